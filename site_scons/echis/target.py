@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: ISC
+"""Targets: what `runtime/bindings/<target>/target.toml` says of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from echis import tables
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One target. Paths of sources are relative to the project's root."""
+
+    name: str
+    abi: int
+    abi_version: int
+    arches: tuple[str, ...]
+    linker_script: str
+    sources: tuple[str, ...]
+    cpu_sources: tuple[str, ...]
+    cflags: tuple[str, ...]
+    ldflags: tuple[str, ...]
+
+    def bindings(self, arch: str) -> list[str]:
+        """The C and assembly files of the bindings for `arch`."""
+        common = [f"runtime/bindings/{source}" for source in self.sources]
+        cpu = [f"runtime/cpu/{{arch}}/{source}" for source in self.cpu_sources]
+        return [path.format(arch=arch) for path in common + cpu]
+
+
+def load(file: Path) -> Target:
+    """The target that `file` describes."""
+    table = tables.read(file)
+    target = Target(
+        name=table.string("name"),
+        abi=table.integer("abi"),
+        abi_version=table.integer("abi_version"),
+        arches=table.strings("arches"),
+        linker_script=table.string("linker_script"),
+        sources=table.strings("sources"),
+        cpu_sources=table.strings("cpu_sources", ()),
+        cflags=table.strings("cflags", ()),
+        ldflags=table.strings("ldflags", ()),
+    )
+    table.done()
+    return target
+
+
+def load_all(root: Path) -> dict[str, Target]:
+    """Every target of the tree, by name."""
+    files = sorted((root / "runtime" / "bindings").glob("*/target.toml"))
+    return {target.name: target for target in map(load, files)}

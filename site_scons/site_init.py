@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: ISC
+"""Read by SCons before SConstruct: says what a foreign environment lacks."""
+
+import importlib.util
+import sys
+
+_NEEDED = ("tomli", "requests", "pkgconfig", "elftools", "ziglang", "pkgconf")
+_missing = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
+if _missing:
+    sys.exit(
+        f"echis: this Python environment lacks {', '.join(_missing)}: run ./scons "
+        'instead of scons, or activate the private environment: eval "$(./scons env)"'
+    )

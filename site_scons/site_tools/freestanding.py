@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: ISC
+"""SCons tool: compiles C and assembly freestanding, once per context."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+from pathlib import Path
+
+from SCons.Script import Action
+
+from echis.context import Context
+
+# Our own C is held to warnings as errors; upstream's is compiled as it is.
+_OURS = ("runtime/", "tests/")
+
+
+def generate(env):
+    """Adds the methods below to an environment and silences the shell."""
+    env.AddMethod(use_context, "UseContext")
+    env.AddMethod(freestanding, "Freestanding")
+    env.AddMethod(generated, "Generated")
+    # Arguments go to the program as they are: no shell, no quoting.
+    env["SPAWN"] = lambda shell, escape, program, args, environment: _spawn(args)
+    env["ESCAPE"] = lambda text: text
+
+
+def exists(env):
+    """True: what the tool needs is in the private environment."""
+    return True
+
+
+def _spawn(args):
+    try:
+        return subprocess.call([str(arg) for arg in args])
+    except OSError as error:
+        print(f"echis: {args[0]}: {error.strerror}")
+        return 127
+
+
+def use_context(env, context: Context):
+    """A clone of `env` whose objects belong to `context`."""
+    clone = env.Clone(ECHIS_CONTEXT=context, ECHIS_OBJECTS=[])
+    clone["ECHIS_HEADERS"] = env.Value(_headers_digest(context))
+    return clone
+
+
+def _headers_digest(context: Context) -> str:
+    """One hash over every header of the runtime that the context can see.
+
+    Headers are one dependency together: scanning each source for its own
+    includes cost more at every start than recompiling ours after an edit.
+    """
+    digest = hashlib.sha256()
+    folders = [*context.include_dirs, "runtime/micropython"]
+    for header in sorted({h for f in folders for h in Path(f).rglob("*.h")}):
+        digest.update(str(header).encode() + b"\0" + header.read_bytes())
+    return digest.hexdigest()
+
+
+def freestanding(env, source: str, part: str = "", depends=(), flags=(), where="obj"):
+    """The object of one C or assembly file, compiled for the context of `env`.
+
+    `part` names a deviation of the toolchain file; `depends` are further nodes
+    (generated headers); `flags` come last on the command line. The path of the
+    object follows that of the source, below the context's build folder.
+    """
+    context = env["ECHIS_CONTEXT"]
+    relative = str(source).removeprefix(context.build_dir + "/")
+    output = f"{context.build_dir}/{where}/{relative}.o"
+    command = context.compile(str(source), output, part) + list(flags)
+    if relative.startswith(_OURS) and part != "micropython":
+        command += context.toolchain.warnings
+    label = f"CC {context.name} {relative}"
+    (node,) = env.Command(f"#{output}", f"#{source}", Action([command], label))
+    env.Depends(node, [env["ECHIS_HEADERS"], *depends])
+    env.Clean(node, f"#{output}.d")
+    env["ECHIS_OBJECTS"].append((str(source), command))
+    return node
+
+
+def generated(env, path: str, text: str):
+    """A file with the given text, written only when the text changes."""
+
+    def write(target, source, env):
+        Path(target[0].get_path()).write_text(source[0].read(), encoding="utf-8")
+
+    action = Action(write, f"GEN {path}")
+    (node,) = env.Command(f"#{path}", env.Value(text), action)
+    return node
