@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: ISC
+"""Kernel, modules and busybox of a nested host, from Debian, kept in the cache."""
+
+from __future__ import annotations
+
+import fcntl
+import lzma
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from .apt import SUITE, AptRoot
+from .errors import Missing
+
+_KERNELS = {"x86_64": "linux-image-cloud-amd64", "aarch64": "linux-image-cloud-arm64"}
+# In the order of loading; arm64's cloud kernel has KVM built in.
+_MODULES = {
+    "x86_64": ("irqbypass", "kvm", "kvm-amd", "tun"),
+    "aarch64": ("tun",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The files of one nested host; `modules` in the order of loading."""
+
+    kernel: Path
+    modules: Sequence[Path]
+    busybox: Path
+
+
+def pieces(arch: str, update: bool = False) -> Pieces:
+    """The cached pieces for `arch`, fetched when absent or when `update`."""
+    folder = cache() / f"{SUITE}-{arch}"
+    with _locked(cache() / f"{arch}.lock"):
+        if update or not folder.exists():
+            _fetch(arch, folder)
+    names = [f"{name}.ko" for name in _MODULES[arch]]
+    modules = [folder / name for name in names]
+    return Pieces(folder / "vmlinuz", modules, folder / "busybox")
+
+
+def cache() -> Path:
+    """The lab's folder in the project's cache."""
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    folder = Path(os.environ.get("ECHIS_CACHE") or Path(base) / "echis") / "lab"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@contextmanager
+def _locked(file: Path) -> Iterator[None]:
+    with file.open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def _fetch(arch: str, folder: Path) -> None:
+    """Fills `folder` at once or not at all."""
+    print(f"lab {arch}: fetching a guest kernel and busybox", file=sys.stderr)
+    with tempfile.TemporaryDirectory(dir=cache(), prefix="fetch-") as scratch:
+        root = AptRoot(arch, Path(scratch) / "apt")
+        root.update()
+        kernel = root.dependency(_KERNELS[arch], r"linux-image-\d.*")
+        debs = root.download([kernel, "busybox-static"], Path(scratch) / "debs")
+        fresh = Path(scratch) / "pieces"
+        fresh.mkdir()
+        for deb in debs:
+            _unpack(deb, fresh, _wanted(arch))
+        _complete(arch, fresh)
+        shutil.rmtree(folder, ignore_errors=True)
+        fresh.rename(folder)
+
+
+def _wanted(arch: str) -> set[str]:
+    modules = {f"{name}.ko" for name in _MODULES[arch]}
+    return {"vmlinuz", "busybox"} | modules
+
+
+def _unpack(deb: Path, target: Path, wanted: set[str]) -> None:
+    """Writes the members of `deb` that are wanted, under their bare names."""
+    argv = ["dpkg-deb", "--fsys-tarfile", str(deb)]
+    with subprocess.Popen(argv, stdout=subprocess.PIPE) as process:
+        with tarfile.open(fileobj=process.stdout, mode="r|") as archive:
+            for member in archive:
+                name = _bare(member.name)
+                content = archive.extractfile(member) if name in wanted else None
+                if content is not None:
+                    data = content.read()
+                    packed = member.name.endswith(".xz")
+                    (target / name).write_bytes(
+                        lzma.decompress(data) if packed else data
+                    )
+
+
+def _bare(path: str) -> str:
+    """`boot/vmlinuz-6.1.0-…` → `vmlinuz`, `…/tun.ko.xz` → `tun.ko`."""
+    name = path.rpartition("/")[2].removesuffix(".xz")
+    if path.startswith("./boot/vmlinuz-"):
+        return "vmlinuz"
+    return "" if name == "busybox" and "/bin/" not in path else name
+
+
+def _complete(arch: str, folder: Path) -> None:
+    absent = sorted(_wanted(arch) - {path.name for path in folder.iterdir()})
+    if absent:
+        raise Missing(f"the kernel package of {SUITE} has no {', '.join(absent)}")

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: ISC
+"""The choice between this machine and a nested host, and the one call for both."""
+
+from __future__ import annotations
+
+import os
+import platform
+import tempfile
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from pathlib import Path
+
+from . import direct, qemu
+from .job import Job, Result
+from .nested import RECIPES, run_nested
+from .pieces import pieces
+
+
+class Way(Enum):
+    """How the images of a target × arch are run here."""
+
+    DIRECT = "on this machine"
+    NESTED = "in a nested host under QEMU"
+
+
+def way(target: str, arch: str) -> Way:
+    """The way to run `target` images of `arch` on this machine."""
+    if arch != platform.machine():
+        return Way.NESTED
+    if target == "hvt" and not real_kvm(arch):
+        return Way.NESTED
+    return Way.DIRECT
+
+
+def real_kvm(arch: str) -> bool:
+    """Whether /dev/kvm opens and hardware stands behind it.
+
+    On x86_64 a writable /dev/kvm without svm or vmx is one that emulates
+    guest kernels, slowly and not always right.
+    """
+    if not os.access("/dev/kvm", os.R_OK | os.W_OK):
+        return False
+    if arch != "x86_64":
+        return True
+    flags = Path("/proc/cpuinfo").read_text().split()
+    return "svm" in flags or "vmx" in flags
+
+
+def run(
+    how: Way,
+    arch: str,
+    jobs: Sequence[Job],
+    root: Mapping[str, Path] | None = None,
+    work: Path | None = None,
+) -> list[Result]:
+    """The results of `jobs`, in order. `root` maps absolute guest paths to
+    files that every job of a nested host needs; `work` keeps its console logs.
+    Raises Missing when the way cannot be gone here.
+    """
+    if how is Way.DIRECT:
+        if any(job.taps for job in jobs):
+            direct.needs_network()
+        return direct.run_direct(jobs)
+    qemu.ensure(RECIPES[arch].qemu)
+    parts = pieces(arch)
+    if work is not None:
+        return run_nested(arch, jobs, parts, root or {}, work)
+    with tempfile.TemporaryDirectory(prefix="echis-lab-") as scratch:
+        return run_nested(arch, jobs, parts, root or {}, Path(scratch))
