@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: ISC
+"""Types of the eDSL: what a device is, and what a functor takes and gives.
+
+A type is a nominal marker class, so that two devices are never mixed up because
+they happen to look alike. ``a >> b >> c`` reads: takes an a and a b, gives a c.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, TypeVarTuple, overload
+
+T = TypeVar("T")
+R = TypeVar("R")
+S = TypeVar("S")
+Params = TypeVarTuple("Params")
+
+
+class Impl(Generic[T]):
+    """An implementation of type T: a node of the graph that ``config.py`` draws."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Typ(Generic[T]):
+    """The type whose marker class is T."""
+
+    marker: type[T]
+
+    @property
+    def name(self) -> str:
+        """The type as ``config.py`` spells it."""
+        return str(getattr(self.marker, "typ_name", self.marker.__name__.lower()))
+
+    def __str__(self) -> str:
+        return self.name
+
+    @overload
+    def __rshift__(self, result: Typ[R]) -> Functor[Impl[T], R]: ...
+    @overload
+    def __rshift__(
+        self, result: Functor[*Params, R]
+    ) -> Functor[Impl[T], *Params, R]: ...
+    def __rshift__(self, result: Any) -> Any:
+        """The functor type that takes this type and gives ``result``."""
+        if isinstance(result, Functor):
+            return Functor((self, *result.params), result.result)
+        if isinstance(result, Typ):
+            return Functor((self,), result)
+        return NotImplemented
+
+
+@dataclass(frozen=True, slots=True)
+class Functor(Generic[*Params, R]):
+    """The type of implementations that need others: parameters, then the result."""
+
+    params: tuple[Typ[Any], ...]
+    result: Typ[R]
+
+    def __str__(self) -> str:
+        return " >> ".join(map(str, (*self.params, self.result)))
+
+    @overload
+    def __rshift__(self, result: Typ[S]) -> Functor[*Params, Impl[R], S]: ...
+    @overload
+    def __rshift__(
+        self, result: Functor[*tuple[Any, ...], S]
+    ) -> Functor[*tuple[Any, ...], S]: ...
+    def __rshift__(self, result: Any) -> Any:
+        """This functor type with one more parameter, what was its result."""
+        if isinstance(result, Functor):
+            params = (*self.params, self.result, *result.params)
+            return Functor(params, result.result)
+        if isinstance(result, Typ):
+            return Functor((*self.params, self.result), result)
+        return NotImplemented
+
+
+AnyType = Typ[Any] | Functor[*tuple[Any, ...], Any]
+
+
+class Job:
+    """A task of the application: runs once, its end is the application's end."""
+
+
+job: Typ[Job] = Typ(Job)
+
+
+def typ(marker: type[T]) -> Typ[T]:
+    """The type whose marker class is ``marker``; two markers are two types."""
+    return Typ(marker)

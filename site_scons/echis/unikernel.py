@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: ISC
+"""The application's own modules: ``main`` names them, their source is looked into."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TypeVar, TypeVarTuple, overload
+
+from echis.device import Device
+from echis.errors import ConfigError
+from echis.impl import Applied, of_device
+from echis.key import Key
+from echis.location import Location, caller
+from echis.type import AnyType, Functor, Impl, Typ
+
+T = TypeVar("T")
+R = TypeVar("R")
+Params = TypeVarTuple("Params")
+
+_MODULE = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", re.ASCII)
+
+
+def start(module: str, args: Sequence[str]) -> str:
+    """The guest expression that runs ``MODULE.start(ARGS…)`` to its end."""
+    return f"await {module}.start({', '.join(args)})"
+
+
+@overload
+def main(
+    name: str,
+    type: Typ[T],
+    *,
+    keys: Sequence[Key[Any]] = ...,
+    deps: Sequence[Impl[Any]] = ...,
+    modules: Sequence[str] = ...,
+    c_modules: Sequence[str] = ...,
+) -> Impl[T]: ...
+@overload
+def main(
+    name: str,
+    type: Functor[*Params, R],
+    *,
+    keys: Sequence[Key[Any]] = ...,
+    deps: Sequence[Impl[Any]] = ...,
+    modules: Sequence[str] = ...,
+    c_modules: Sequence[str] = ...,
+) -> Applied[*Params, R]: ...
+def main(
+    name: str,
+    type: AnyType,
+    *,
+    keys: Sequence[Key[Any]] = (),
+    deps: Sequence[Impl[Any]] = (),
+    modules: Sequence[str] = (),
+    c_modules: Sequence[str] = (),
+) -> Any:
+    """The application's module ``name``, whose ``start`` takes what ``type`` says.
+
+    ``modules``: imports that no import statement shows. ``c_modules``: C files
+    beside ``config.py`` that register a module with ``MP_REGISTER_MODULE``.
+    """
+    where = caller()
+    _check_names([name], "module", where)
+    _check_names(modules, "module", where)
+    _check_c_modules(c_modules, where)
+    device = Device(
+        name=name,
+        type=type,
+        module=name,
+        connect=start,
+        keys=tuple(keys),
+        modules=tuple(modules),
+        c_modules=tuple(c_modules),
+        source=True,
+        location=where,
+    )
+    return of_device(device, deps)
+
+
+def source(folder: Path, module: str) -> Path | None:
+    """The file of ``module`` below ``folder``, if there is one."""
+    stem = folder.joinpath(*module.split("."))
+    for path in (stem.with_name(stem.name + ".py"), stem / "__init__.py"):
+        if path.is_file():
+            return path
+    return None
+
+
+def is_plain(folder: Path, module: str) -> bool:
+    """Whether ``start`` of ``module`` is a plain function, with nothing to await."""
+    found = _start(folder, module)
+    return isinstance(found, ast.FunctionDef) and not found.decorator_list
+
+
+def check_source(folder: Path, shown: Path, device: Device) -> None:
+    """Refuse a module that is not there, or whose ``start`` cannot be called.
+
+    ``shown`` is ``folder`` as errors spell it.
+    """
+    path = source(folder, device.module)
+    if path is None:
+        expected = device.module.replace(".", "/") + ".py"
+        raise ConfigError(f"there is no {expected} beside config.py", device.location)
+    found = _start(folder, device.module)
+    if found is None:
+        return
+    where = Location(str(shown / path.relative_to(folder)), found.lineno)
+    wanted = len(device.params)
+    most = len(found.args.posonlyargs + found.args.args)
+    least = most - len(found.args.defaults)
+    if wanted < least or (wanted > most and not found.args.vararg):
+        raise ConfigError(
+            f"start takes {_count(least, most)}, and {device.type} gives it {wanted}",
+            where,
+        )
+
+
+def _count(least: int, most: int) -> str:
+    if least == most:
+        return "1 argument" if most == 1 else f"{most} arguments"
+    return f"{least} to {most} arguments"
+
+
+def _start(folder: Path, module: str) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
+    path = source(folder, module)
+    if path is None:
+        return None
+    try:
+        tree = ast.parse(path.read_bytes())
+    except (SyntaxError, ValueError):
+        # mpy-cross is the one to judge what MicroPython can read.
+        return None
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef)
+    found = (node for node in reversed(tree.body) if isinstance(node, functions))
+    return next((node for node in found if node.name == "start"), None)
+
+
+def _check_names(names: Sequence[str], what: str, where: Location) -> None:
+    if isinstance(names, str):
+        raise ConfigError(f'expected a list of {what}s, got "{names}"', where)
+    for name in names:
+        if not isinstance(name, str) or not _MODULE.fullmatch(name):
+            raise ConfigError(f"{name!r} is no {what} name", where)
+
+
+def _check_c_modules(names: Sequence[str], where: Location) -> None:
+    if isinstance(names, str):
+        raise ConfigError(f'c_modules is a list: write ["{names}"]', where)
+    for name in names:
+        if not name.endswith(".c") or name.startswith("/") or ".." in name.split("/"):
+            raise ConfigError(
+                f'c_modules has "{name}", expected a .c file beside config.py', where
+            )
