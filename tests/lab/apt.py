@@ -57,7 +57,7 @@ class AptRoot:
         return sorted(target.glob("*.deb"))
 
     def _run(self, *argv: str, cwd: Path | None = None) -> str:
-        done: subprocess.CompletedProcess[str] = subprocess.run(
+        done = subprocess.run(
             [argv[0], "-c", str(self._conf), *argv[1:]],
             cwd=cwd,
             capture_output=True,
@@ -67,7 +67,7 @@ class AptRoot:
         if done.returncode:
             lines = done.stderr.strip().splitlines() or ["no message"]
             raise Missing(f"`{' '.join(argv[:2])}` failed for the test lab: {lines[0]}")
-        return done.stdout
+        return str(done.stdout)
 
 
 def _sources(arch: str) -> list[str]:

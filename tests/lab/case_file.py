@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: ISC
+"""Cases read from TOML, one table each, with values that may differ by target."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import tomli
+
+from .case import Case
+from .job import Disk, Tap
+
+
+class CaseTable:
+    """One `[[case]]` table: which targets it is for and its case on each."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self._table = dict(table)
+        self.name: str = self._table.pop("name")
+        self.image: str = self._table.pop("image", f"test_{self.name}")
+        self.tender: str = self._table.pop("tender", "solo5-{target}")
+        self.targets: Sequence[str] = self._table.pop("targets", ("spt", "hvt"))
+
+    def case(self, target: str) -> Case:
+        """The case on `target`: a value that is a table is looked up by target."""
+        flat = {
+            key: value[target] if isinstance(value, dict) else value
+            for key, value in self._table.items()
+            if not isinstance(value, dict) or target in value
+        }
+        repeat = flat.pop("repeat", 1)
+        for key in ("options", "disks"):
+            if key in flat:
+                flat[key] = _repeated(flat[key], repeat)
+        flat["taps"] = [tap(text) for text in flat.get("taps", ())]
+        flat["disks"] = [disk(text) for text in flat.get("disks", ())]
+        return Case(self.name, **flat)
+
+
+def case_tables(file: Path) -> list[CaseTable]:
+    """Every case of a file, in its order."""
+    return [CaseTable(table) for table in tomli.loads(file.read_text())["case"]]
+
+
+def tap(text: str) -> Tap:
+    """`NAME=ADDRESS/BITS[,MTU]`."""
+    name, _, rest = text.partition("=")
+    address, _, mtu = rest.partition(",")
+    return Tap(name, address, int(mtu or 1500))
+
+
+def disk(text: str) -> Disk:
+    """`NAME=BYTES`."""
+    name, _, size = text.partition("=")
+    return Disk(name, int(size))
+
+
+def _repeated(texts: Sequence[str], count: int) -> list[str]:
+    """Texts with `{n}` once for each number below `count`, others once."""
+    return [
+        text.replace("{n}", str(number))
+        for text in texts
+        for number in range(count if "{n}" in text else 1)
+    ]
