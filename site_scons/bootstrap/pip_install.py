@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: ISC
+"""pip's installation of one requirements file, as counted steps and one sentence."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from bootstrap import Stop
+
+_OPTIONS = (
+    "--require-hashes",
+    "--only-binary=:all:",
+    "--no-deps",
+    "--disable-pip-version-check",
+    "--no-input",
+    "--no-warn-script-location",
+    "--retries=3",
+)
+_LOGIN = re.compile(r"://[^/@\s]+@")
+_WHEEL = re.compile(
+    r"\s*(?:Downloading|Using cached|Processing) (?:\S*/)?"
+    r"(?P<name>[^\s/-]+)-(?P<version>[^\s/-]+)-\S+\.whl(?: \((?P<size>[^)]+)\))?$"
+)
+_ADVICE = (
+    "a package index comes from PIP_INDEX_URL or pip.conf, a bundle by ECHIS_BUNDLE"
+)
+
+
+def install(
+    folder: Path, file: Path, wheels: Path | None, say: Callable[[str], None]
+) -> None:
+    """The file's packages in the environment, by hash; Stop in one sentence."""
+    command = [str(folder / "bin" / "python"), "-I", "-m", "pip", "install", *_OPTIONS]
+    if wheels:
+        command += ["--no-index", f"--find-links={wheels}"]
+    total = sum("==" in line for line in file.read_text(encoding="utf-8").splitlines())
+    say(f"{file.name}: {total} packages")
+    said = _followed([*command, "-r", str(file)], total, say)
+    if said:
+        raise Stop(f"{file.name}: {_sentence(said, wheels is not None)}")
+
+
+def clean_environ() -> dict[str, str]:
+    """The environment without what would lead pip or Python elsewhere."""
+    dropped = ("PYTHONHOME", "PYTHONPATH", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT")
+    environ = {key: value for key, value in os.environ.items() if key not in dropped}
+    return environ | {"PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0"}
+
+
+def redacted(text: str) -> str:
+    """The text without the user and password of any address in it."""
+    return _LOGIN.sub("://", text)
+
+
+def _followed(command: list[str], total: int, say: Callable[[str], None]) -> list[str]:
+    """pip's complaints; empty when it succeeded. On a terminal pip draws itself."""
+    terminal = sys.stderr.isatty()
+    with tempfile.TemporaryFile("w+", errors="replace") as complaints:
+        process = subprocess.Popen(
+            [*command, "--progress-bar=on" if terminal else "--progress-bar=off"],
+            env=clean_environ(),
+            stdin=subprocess.DEVNULL,
+            stdout=sys.stderr if terminal else subprocess.PIPE,
+            stderr=complaints,
+            text=True,
+            errors="replace",
+        )
+        _report(process.stdout or (), total, say)
+        if not process.wait():
+            return []
+        complaints.seek(0)
+        return complaints.read().splitlines() or ["ERROR: pip failed"]
+
+
+def _report(lines: Iterable[str], total: int, say: Callable[[str], None]) -> None:
+    """pip's own lines as steps: which package of how many, and how large."""
+    count = 0
+    for line in lines:
+        wheel = _WHEEL.match(line)
+        if wheel:
+            count += 1
+            name = f"{wheel['name']} {wheel['version']}"
+            size = f" ({wheel['size']})" if wheel["size"] else ""
+            say(f"package {count} of {total}: {name}{size}")
+        elif line.startswith("Installing collected"):
+            say(f"installing {total} packages")
+
+
+def _sentence(said: list[str], bundled: bool) -> str:
+    whole = "\n".join(said)
+    errors = [line[7:] for line in said if line.startswith("ERROR: ")] or said[-1:]
+    missing = re.search(r"No matching distribution found for (\S+)", whole)
+    if "No space left on device" in whole:
+        return "the disk is full; free some space (ECHIS_CACHE moves the cache)"
+    if "DO NOT MATCH THE HASHES" in whole:
+        return _wrong_hash(whole)
+    if missing and bundled:
+        return f"the bundle has no {missing[1]}; write it anew with ./scons bundle=FILE"
+    if missing and re.search("Connection|timed out|Retrying|ProxyError", whole):
+        return f"the package index cannot be reached for {missing[1]}; {_ADVICE}"
+    if missing:
+        return f"the package index has no {missing[1]} for this machine; {_ADVICE}"
+    return f"{redacted(errors[0])}; {_ADVICE}"
+
+
+def _wrong_hash(whole: str) -> str:
+    name = re.search(r"(\S+==\S+)", whole)
+    expected = re.search(r"Expected sha256 (\w+)", whole)
+    came = re.search(r"Got\s+(\w+)", whole)
+    return (
+        f"{name[1] if name else 'a package'}: expected sha256 "
+        f"{expected[1] if expected else 'of the lock'}, but "
+        f"{came[1] if came else 'another'} came; the index serves another file than "
+        "the one that is pinned"
+    )

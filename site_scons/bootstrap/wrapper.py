@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: ISC
+"""``./scons``: the private environment, then SCons in it with the same arguments."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import signal
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from bootstrap import Stop, environment, folders
+
+_DEV_VERBS = {"test", "check", "bench"}
+
+
+def main(root: str, arguments: list[str]) -> NoReturn:
+    """Replaces this process with SCons; ends it where the environment fails."""
+    try:
+        _settle_paths()
+        dev = not _DEV_VERBS.isdisjoint(arguments)
+        folder = environment.ready(Path(root), dev=dev, say=_say)
+        if "env" in arguments:
+            _print_activation(folder)
+        _exec(Path(root), folder, arguments)
+    except Stop as stop:
+        print(f"echis: {stop}", file=sys.stderr)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        print("echis: interrupted; the same command goes on from here", file=sys.stderr)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        sys.exit(130)
+
+
+def _settle_paths() -> None:
+    """The caller's folder, and paths that do not depend on it any more."""
+    try:
+        os.environ["ECHIS_CWD"] = os.getcwd()
+    except FileNotFoundError:
+        raise Stop("the current folder does not exist any more; cd elsewhere") from None
+    if os.environ.get("ECHIS_CACHE"):
+        os.environ["ECHIS_CACHE"] = str(folders.cache())
+    if os.environ.get("ECHIS_BUNDLE"):
+        os.environ["ECHIS_BUNDLE"] = os.path.abspath(os.environ["ECHIS_BUNDLE"])
+
+
+def _say(text: str) -> None:
+    print(f"echis: {text}", file=sys.stderr, flush=True)
+
+
+def _print_activation(folder: Path) -> NoReturn:
+    print(f". {shlex.quote(str(folder / 'bin' / 'activate'))}")
+    if sys.stdout.isatty():
+        print('# a shell takes it with: eval "$(./scons env)"', file=sys.stderr)
+    sys.exit(0)
+
+
+def _exec(root: Path, folder: Path, arguments: list[str]) -> NoReturn:
+    binaries = folder / "bin"
+    environ = {
+        key: value
+        for key, value in os.environ.items()
+        if key not in ("PYTHONHOME", "PYTHONPATH")
+    }
+    environ["VIRTUAL_ENV"] = str(folder)
+    environ["PATH"] = f"{binaries}:{environ.get('PATH', os.defpath)}"
+    os.chdir(root)
+    python = str(binaries / "python")
+    os.execve(python, [python, str(binaries / "scons"), *arguments], environ)
