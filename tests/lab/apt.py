@@ -48,7 +48,7 @@ class AptRoot:
         found = [name for name in names if re.fullmatch(pattern, name)]
         if not found:
             raise Missing(f"{package} of {SUITE} depends on no {pattern}")
-        return found[0]
+        return str(found[0])
 
     def download(self, packages: Sequence[str], target: Path) -> list[Path]:
         """The verified .deb files of `packages`, in `target`."""
@@ -67,7 +67,7 @@ class AptRoot:
         if done.returncode:
             lines = done.stderr.strip().splitlines() or ["no message"]
             raise Missing(f"`{' '.join(argv[:2])}` failed for the test lab: {lines[0]}")
-        return str(done.stdout)
+        return done.stdout
 
 
 def _sources(arch: str) -> list[str]:

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: ISC
+"""Rules for every run: a skip is listed with its reason, or the run fails."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests import skip_list
+
+pytest_plugins = ["pytester"]
+
+_LIST = Path(__file__).with_name("skips.toml")
+
+
+class _SkipWatch:
+    """Collects skips while the tests run and judges them at the end."""
+
+    def __init__(self) -> None:
+        self._seen: list[tuple[str, str]] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self._note(report)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        self._note(report)
+
+    def _note(self, report: pytest.TestReport | pytest.CollectReport) -> None:
+        if report.skipped and isinstance(report.longrepr, tuple):
+            reason = str(report.longrepr[2]).removeprefix("Skipped: ")
+            self._seen.append((report.nodeid, reason))
+
+    @property
+    def unlisted(self) -> list[tuple[str, str]]:
+        """Skips that `skips.toml` does not allow."""
+        return skip_list.unlisted(self._seen, skip_list.load(_LIST))
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if self.unlisted and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(
+        self, terminalreporter: pytest.TerminalReporter
+    ) -> None:
+        for test, reason in self.unlisted:
+            terminalreporter.write_line(
+                f"{test}: skipped ({reason}), which tests/skips.toml does not list",
+                red=True,
+            )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(_SkipWatch(), "echis-skips")
