@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: ISC
+// From solo5_app_main to the frozen main.py and back to an exit status.
+
+#include <string.h>
+
+#include "cmdline.h"
+#include "heap.h"
+#include "py/bc.h"
+#include "py/builtin.h"
+#include "py/cstack.h"
+#include "py/emitglue.h"
+#include "py/frozenmod.h"
+#include "py/gc.h"
+#include "py/mperrno.h"
+#include "py/mphal.h"
+#include "py/objlist.h"
+#include "py/runtime.h"
+#include "solo5.h"
+
+#define MAIN_MODULE "main.py"
+#define EXIT_UNCAUGHT 255
+
+// sys.argv[0] is the program, as in CPython.
+static void fill_argv(const char *text)
+{
+    mp_obj_list_append(mp_sys_argv, MP_OBJ_NEW_QSTR(qstr_from_str(MAIN_MODULE)));
+    char *arg = m_new(char, strlen(text) + 1);
+    long length;
+    while ((length = cmdline_next(&text, arg)) >= 0)
+        mp_obj_list_append(mp_sys_argv, mp_obj_new_str(arg, length));
+}
+
+// As CPython does: None is success, a number is itself, anything else is
+// printed and stands for failure.
+static int status_of_exit(mp_obj_t exception)
+{
+    mp_obj_t value = mp_obj_exception_get_value(exception);
+    mp_int_t status;
+    if (value == mp_const_none)
+        return SOLO5_EXIT_SUCCESS;
+    if (mp_obj_get_int_maybe(value, &status))
+        return status & 0xff;
+    mp_obj_print(value, PRINT_STR);
+    mp_hal_stdout_tx_str("\n");
+    return SOLO5_EXIT_FAILURE;
+}
+
+static int status_of(mp_obj_t exception)
+{
+    mp_obj_t type = MP_OBJ_FROM_PTR(mp_obj_get_type(exception));
+    if (mp_obj_is_subclass_fast(type, MP_OBJ_FROM_PTR(&mp_type_SystemExit)))
+        return status_of_exit(exception);
+    mp_obj_print_exception(&mp_plat_print, exception);
+    return EXIT_UNCAUGHT;
+}
+
+// Runs f(argument) and turns what it raises into an exit status.
+static int guarded(mp_obj_t (*f)(mp_obj_t), mp_obj_t argument)
+{
+    nlr_buf_t nlr;
+    if (nlr_push(&nlr) == 0) {
+        f(argument);
+        nlr_pop();
+        return SOLO5_EXIT_SUCCESS;
+    }
+    return status_of(MP_OBJ_FROM_PTR(nlr.ret_val));
+}
+
+static mp_obj_t run_main(mp_obj_t unused)
+{
+    (void)unused;
+    int kind;
+    void *code;
+    if (mp_find_frozen_module(MAIN_MODULE, &kind, &code)
+        != MP_IMPORT_STAT_FILE)
+        mp_raise_msg(&mp_type_ImportError,
+                     MP_ERROR_TEXT("no frozen " MAIN_MODULE));
+    const mp_frozen_module_t *frozen = code;
+    mp_module_context_t *context = m_new_obj(mp_module_context_t);
+    context->module.base.type = &mp_type_module;
+    context->module.globals = mp_globals_get();
+    context->constants = frozen->constants;
+    return mp_call_function_0(mp_make_function_from_proto_fun(
+        frozen->proto_fun, context, NULL));
+}
+
+// What sys.atexit() registered runs last, and its own failure counts.
+static int run_at_exit(int status)
+{
+    mp_obj_t f = MP_STATE_VM(sys_exitfunc);
+    if (f == mp_const_none)
+        return status;
+    int own = guarded(mp_call_function_0, f);
+    return own == SOLO5_EXIT_SUCCESS ? status : own;
+}
+
+int solo5_app_main(const struct solo5_start_info *info)
+{
+    extern char _stack_size[] __attribute__((weak));
+    (void)_stack_size;
+    // The stack grows down from this frame; heap and stack never meet.
+    mp_cstack_init_with_sp_here(256 * 1024);
+    heap_init(info->heap_start, info->heap_size);
+    mp_init();
+    fill_argv(info->cmdline);
+    int status = run_at_exit(guarded(run_main, mp_const_none));
+    gc_sweep_all();
+    mp_deinit();
+    return status;
+}
+
+void nlr_jump_fail(void *value)
+{
+    (void)value;
+    mp_hal_stdout_tx_str("echis: exception with no handler\n");
+    solo5_abort();
+}
