@@ -1,0 +1,224 @@
+# SPDX-License-Identifier: ISC
+"""The Python runtime's C files and the headers generated from them, per context.
+
+The names (QSTRs), root pointers, error texts and modules of all sources are
+collected once per context: the superset that every application's image shares.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from echis import tables
+from echis.errors import ConfigError
+
+VENDORED = "vendor/micropython"
+PORT = "runtime/micropython"
+PORT_FILE = f"{PORT}/port.toml"
+
+# What is looked for in a preprocessed file: py/makeqstrdefs.py's own patterns.
+_PATTERNS = {
+    "qstr": re.compile(r"MP_QSTR_[_a-zA-Z0-9]+"),
+    "compress": re.compile(r'MP_COMPRESSED_ROM_TEXT\("([^"]*)"\)'),
+    "module": re.compile(
+        r"(?:MP_REGISTER_MODULE|MP_REGISTER_EXTENSIBLE_MODULE"
+        r"|MP_REGISTER_MODULE_DELEGATION)\(.*?,\s*.*?\);"
+    ),
+    "root_pointer": re.compile(r"MP_REGISTER_ROOT_POINTER\(.*?\);"),
+}
+
+_REGISTRATION = re.compile(
+    r"MP_REGISTER_(EXTENSIBLE_MODULE|MODULE_DELEGATION|MODULE)"
+    r"\((?:MP_QSTR_)?(\w+),\s*(\w+)\);"
+)
+
+GENERATED = (
+    "mpversion.h",
+    "qstrdefs.preprocessed.h",
+    "qstrdefs.generated.h",
+    "moduledefs.collected",
+    "moduledefs.h",
+    "root_pointers.h",
+    "compressed.data.h",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One C or assembly file, relative to the project's root."""
+
+    path: str
+    part: str
+
+    @property
+    def has_names(self) -> bool:
+        """Whether the file may mention names, modules, pointers and error texts."""
+        return self.part.startswith("micropython")
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """One `MP_REGISTER_…` of a C file: a module's name and the object it is."""
+
+    kind: str
+    name: str
+    object: str
+
+
+def sources(root: Path, arch: str) -> tuple[Source, ...]:
+    """The C files of the runtime for one arch, as `port.toml` lists them."""
+    table = tables.read(root / PORT_FILE)
+    groups = [_group(group, arch) for group in table.tables("group")]
+    table.done()
+    return tuple(source for group in groups for source in group)
+
+
+def _group(group: tables.Table, arch: str) -> list[Source]:
+    folder, part = group.string("folder"), group.string("part")
+    files = [f"{folder}/{file.format(arch=arch)}" for file in group.strings("files")]
+    group.done()
+    return [Source(file, part) for file in files]
+
+
+def flags(generated_dir: str) -> list[str]:
+    """What every file of the runtime needs; `generated_dir` holds `genhdr/`."""
+    return [
+        f"-I{generated_dir}",
+        f"-I{PORT}",
+        "-I.",
+        "-isystem",
+        VENDORED,
+        '-DFFCONF_H="lib/oofatfs/ffconf.h"',
+        *[f"-DLFS{n}_{what}" for n in (1, 2) for what in _LFS],
+    ]
+
+
+# littlefs on its caller's buffers, and silent: errors are return values.
+_LFS = ("NO_MALLOC", "NO_DEBUG", "NO_WARN", "NO_ERROR", "NO_ASSERT")
+
+# Upstream files that need flags of their own, with the reason beside each.
+EXTRA_FLAGS = {
+    # `os` would drag every file system in by its deprecated aliases of `vfs`.
+    f"{VENDORED}/extmod/modos.c": ["-DMICROPY_PREVIEW_VERSION_2=1"],
+}
+
+
+def preprocess_command(compile_command: list[str], output: str) -> list[str]:
+    """The compile command of a file, turned into one that preprocesses it."""
+    kept = compile_command[: compile_command.index("-MD")]
+    rest = compile_command[compile_command.index("-c") + 1 :]
+    at = rest.index("-o")
+    others = rest[:at] + rest[at + 2 :]
+    return [*kept, *others, "-DNO_QSTR", "-E", "-P", "-w", "-o", output]
+
+
+def names_in(text: str) -> dict[str, list[str]]:
+    """What a preprocessed file mentions, by kind, sorted."""
+    return {
+        kind: sorted(set(pattern.findall(text))) for kind, pattern in _PATTERNS.items()
+    }
+
+
+def merge_names(files: Iterable[Path]) -> dict[str, list[str]]:
+    """The union of what `names_in` found in many files."""
+    found: dict[str, set[str]] = {kind: set() for kind in _PATTERNS}
+    for file in files:
+        for kind, items in json.loads(file.read_text(encoding="utf-8")).items():
+            found[kind].update(items)
+    return {kind: sorted(items) for kind, items in found.items()}
+
+
+def version_header(version: str) -> str:
+    """`mpversion.h` from the lock's version: no date, no git, no folder."""
+    tag = "v" + version.partition("+")[0]
+    return (
+        f'#define MICROPY_GIT_TAG "{tag}"\n'
+        '#define MICROPY_GIT_HASH "<no hash>"\n'
+        '#define MICROPY_BUILD_DATE "echis"\n'
+    )
+
+
+def registrations(lines: Iterable[str]) -> list[Registration]:
+    """The registrations in collected `module` lines."""
+    matches = [_REGISTRATION.match(line.strip()) for line in lines]
+    return [Registration(*match.groups()) for match in matches if match]
+
+
+def reduced(lines: Iterable[str], linked: frozenset[str]) -> list[str]:
+    """The `module` lines that concern the linked modules."""
+    lines = list(lines)
+    objects = {r.object for r in registrations(lines) if r.name in linked}
+    return [
+        line for line in lines for r in registrations([line]) if _concerns(r, objects)
+    ]
+
+
+def _concerns(registration: Registration, objects: set[str]) -> bool:
+    if registration.kind == "MODULE_DELEGATION":
+        return registration.name in objects
+    return registration.object in objects
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """The generator of one folder of headers, with the vendored tools."""
+
+    vendored: Path
+    folder: Path
+
+    def write(self, name: str, text: str) -> Path:
+        """A file of the folder, left alone when it says the same already."""
+        path = self.folder / name
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return path
+
+    def tool(self, script: str, *args: str | Path) -> str:
+        """What one of the vendored `py/make*.py` prints."""
+        command = [sys.executable, str(self.vendored / "py" / script), *map(str, args)]
+        run = subprocess.run(command, capture_output=True, text=True)
+        if run.returncode:
+            raise ConfigError(f"{script} failed: {run.stderr.strip() or run.stdout}")
+        return run.stdout
+
+    def write_modules(self, lines: list[str]) -> None:
+        """`moduledefs.h` of the given registrations."""
+        collected = self.write("moduledefs.collected", "\n".join(lines) + "\n")
+        self.write("moduledefs.h", self.tool("makemoduledefs.py", collected))
+
+    def write_all(self, names: dict[str, list[str]], preprocess: list[str]) -> None:
+        """Every header but `mpversion.h`; `preprocess` ends where a file follows."""
+        self.write_modules(names["module"])
+        pointers = self.write("root_pointers.collected", _lines(names["root_pointer"]))
+        self.write(
+            "root_pointers.h", self.tool("make_root_pointers.py", pointers)
+        )
+        texts = self.write("compressed.collected", _lines(names["compress"]))
+        self.write("compressed.data.h", self.tool("makecompresseddata.py", texts))
+        self._write_qstrs(names["qstr"], preprocess)
+
+    def _write_qstrs(self, names: list[str], preprocess: list[str]) -> None:
+        quoted = self.write("qstrdefs.quoted.h", self._quoted(names))
+        run = subprocess.run([*preprocess, str(quoted)], capture_output=True, text=True)
+        if run.returncode:
+            raise ConfigError(f"cannot preprocess {quoted}: {run.stderr.strip()}")
+        text = re.sub(r'^"(Q\(.*\))"$', r"\1", run.stdout, flags=re.MULTILINE)
+        defs = self.write("qstrdefs.preprocessed.h", text)
+        self.write("qstrdefs.generated.h", self.tool("makeqstrdata.py", defs))
+
+    def _quoted(self, names: list[str]) -> str:
+        """All definitions; names are quoted, so that no macro changes them."""
+        own = (self.vendored / "py" / "qstrdefs.h").read_text(encoding="utf-8")
+        text = own + "\n" + _lines(f"Q({name[8:]})" for name in names)
+        return re.sub(r"^(Q\(.*\))$", r'"\1"', text, flags=re.MULTILINE)
+
+
+def _lines(items: Iterable[str]) -> str:
+    return "".join(f"{item}\n" for item in items)
