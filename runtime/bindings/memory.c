@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: ISC */
+/* The memory behind the image. Loaders count only what they loaded, so its
+ * start is the linker's _end. */
+
+#include "bindings.h"
+
+/* Less than this is no heap to start with. */
+#define HEAP_MINIMUM 0x10000u
+
+static uintptr_t next_free, memory_end;
+
+static void log_range(const char *name, const void *from, const void *to)
+{
+    struct line line = {0};
+    line_text(&line, name);
+    line_text(&line, " @ (");
+    line_hex(&line, (uintptr_t)from);
+    line_text(&line, " - ");
+    line_hex(&line, (uintptr_t)to - 1);
+    line_text(&line, ")");
+    line_log(LOG_INFO, &line);
+}
+
+static void log_map(void)
+{
+    log_range("    guard", _image_start, _stack_bottom);
+    log_range("    stack", _stack_bottom, _stack_top);
+    log_range("     text", _stext, _etext);
+    log_range("   rodata", _srodata, _erodata);
+    log_range("     data", _sdata, _end);
+    log_range("     heap", _end, (const void *)memory_end);
+}
+
+void memory_init(uint64_t end)
+{
+    next_free = (uintptr_t)_end;
+    memory_end = end & -(uint64_t)PAGE_SIZE;
+    if (memory_end < next_free + HEAP_MINIMUM)
+        panic("Not enough memory", NULL);
+    log_map();
+}
+
+void *memory_take_pages(size_t count)
+{
+    uintptr_t pages = next_free;
+    next_free += count * PAGE_SIZE;
+    if (next_free > memory_end)
+        panic("Not enough memory", NULL);
+    return (void *)pages;
+}
+
+void memory_heap(uintptr_t *start, size_t *size)
+{
+    *start = next_free;
+    *size = memory_end - next_free;
+}
