@@ -20,6 +20,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 Params = TypeVarTuple("Params")
 
+# Modules that every image has already.
+_GENERATED = ("main", "key_gen", "echis_args")
 _MODULE = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", re.ASCII)
 
 
@@ -64,6 +66,10 @@ def main(
     """
     where = caller()
     _check_names([name], "module", where)
+    if name in _GENERATED:
+        raise ConfigError(
+            f"{name}.py is generated: give your module another name", where
+        )
     _check_names(modules, "module", where)
     _check_c_modules(c_modules, where)
     device = Device(

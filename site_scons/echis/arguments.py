@@ -1,0 +1,255 @@
+# SPDX-License-Identifier: ISC
+"""The command line of the build, read once into a frozen request."""
+
+from __future__ import annotations
+
+import difflib
+import platform
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from echis import bootvar, verbs
+from echis.errors import ConfigError
+from echis.verbs import TARGETS, VARIABLES, VERBS, Variable
+
+_MACHINES = {"amd64": "x86_64", "arm64": "aarch64"}
+_UNITS = {"": 1, "K": 1024, "M": 1024 * 1024}
+_NEEDS_APP = ("run", "describe", "inspect")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is asked for. Paths are absolute; sizes are bytes, memory is MiB."""
+
+    root: Path
+    cwd: Path
+    verbs: tuple[str, ...]
+    operands: tuple[str, ...] = ()
+    apps: tuple[Path, ...] = ()
+    targets: tuple[str, ...] = ("spt",)
+    arches: tuple[str, ...] = ()
+    toolchain: str = "zig"
+    mode: str = "release"
+    out: Path
+    args: tuple[str, ...] = ()
+    mem: int | None = None
+    net: Mapping[str, str]
+    block: Mapping[str, Path]
+    image: Path | None = None
+    compared: Path | None = None
+    json: bool = False
+    max_size: int | None = None
+    max_mem: int | None = None
+    update: str = ""
+    force: bool = False
+    tests: str = ""
+
+    @property
+    def contexts(self) -> tuple[tuple[str, str], ...]:
+        """Every pair of target and arch asked for."""
+        return tuple((t, a) for t in self.targets for a in self.arches)
+
+    def output(self, name: str, target: str, arch: str) -> Path:
+        """Where the image of application ``name`` goes."""
+        plain = (host_arch(), "release", "zig")
+        folder = self.out
+        if (arch, self.mode, self.toolchain) != plain:
+            mode = "-debug" if self.mode == "debug" else ""
+            toolchain = "" if self.toolchain == "zig" else f"-{self.toolchain}"
+            folder = self.out / f"{arch}{mode}{toolchain}"
+        return folder / f"{name}.{target}"
+
+
+def host_arch() -> str:
+    """This machine's processor, as ``arch=`` spells it."""
+    machine = platform.machine().lower()
+    return _MACHINES.get(machine, machine)
+
+
+def parse(
+    arguments: Mapping[str, str], targets: Sequence[str], root: Path, cwd: Path
+) -> Request:
+    """The request in SCons's ``ARGUMENTS`` and ``COMMAND_LINE_TARGETS``.
+
+    ``cwd`` is the caller's folder: relative paths start there.
+    """
+    found, operands = _verbs(targets)
+    values = _known(arguments, found)
+    given = {k: v for k, v in values.items() if "." not in k}
+    request = Request(
+        root=root,
+        cwd=cwd,
+        verbs=found,
+        operands=operands,
+        apps=_apps(given.get("app"), root, cwd),
+        targets=_targets(given.get("target", "spt"), root),
+        arches=_list("arch", given.get("arch", host_arch()), verbs.ARCHES),
+        toolchain=_choice("toolchain", given.get("toolchain", "zig")),
+        mode=_choice("mode", given.get("mode", "release")),
+        out=cwd / given["out"] if given.get("out") else root / "dist",
+        args=_args(given.get("args", "")),
+        mem=_number("mem", given.get("mem")),
+        net=_family("net", values),
+        block={name: cwd / file for name, file in _family("block", values).items()},
+        image=_path("image", given, cwd),
+        compared=_path("with", given, cwd),
+        json=_choice("json", given.get("json", "0")) == "1",
+        max_size=_size("max_size", given.get("max_size")),
+        max_mem=_number("max_mem", given.get("max_mem")),
+        update=given.get("update", ""),
+        force=_choice("force", given.get("force", "0")) == "1",
+        tests=given.get("tests", ""),
+    )
+    _check(request)
+    return request
+
+
+def _verbs(targets: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    known = {verb.name: verb for verb in VERBS}
+    found: list[str] = []
+    operands: list[str] = []
+    for word in targets:
+        if word in known:
+            found.append(word)
+        elif found and word in known[found[-1]].operands:
+            operands.append(word)
+        else:
+            raise ConfigError(f'there is no verb "{word}"{_nearest(word, known)}')
+    return tuple(found) or ("build",), tuple(operands)
+
+
+def _known(arguments: Mapping[str, str], found: Sequence[str]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for name, value in arguments.items():
+        stem, dot, device = name.partition(".")
+        stem = stem.replace("-", "_")
+        variable = _variable(stem, bool(dot), name)
+        if dot and not device:
+            raise ConfigError(f"{name}= names no device: write {variable.name}=…")
+        if variable.verbs and not set(variable.verbs) & set(found):
+            raise ConfigError(
+                f"{name}= means something only to {' and '.join(variable.verbs)}; "
+                f"add the verb or leave it out"
+            )
+        values[stem + dot + device] = value
+    return values
+
+
+def _variable(stem: str, dotted: bool, name: str) -> Variable:
+    for variable in VARIABLES:
+        if variable.stem == stem and variable.is_family == dotted:
+            return variable
+        if variable.stem == stem and variable.is_family:
+            raise ConfigError(f"{name}= names no device: write {variable.name}=…")
+    names = [variable.name for variable in VARIABLES]
+    raise ConfigError(f'there is no variable "{name}"{_nearest(name, names)}')
+
+
+def _apps(text: str | None, root: Path, cwd: Path) -> tuple[Path, ...]:
+    if text is None:
+        return (cwd,) if cwd != root and (cwd / "config.py").is_file() else ()
+    # A comma may also be part of a folder's name.
+    parts = [text] if (cwd / text).exists() else text.split(",")
+    if not all(parts):
+        raise ConfigError(f'app="{text}" holds an empty name: give a folder')
+    folders = [cwd / part for part in parts]
+    return tuple(f.parent if f.name == "config.py" else f for f in folders)
+
+
+def _targets(text: str, root: Path) -> tuple[str, ...]:
+    files = (root / "runtime" / "bindings").glob("*/target.toml")
+    built = {file.parent.name for file in files}
+    here = tuple(name for name in TARGETS if name in built)
+    chosen = here if text == "all" else _list("target", text, TARGETS)
+    for name in chosen:
+        if name not in here:
+            raise ConfigError(
+                f"target={name} is not built yet; there are {', '.join(here)}"
+            )
+    return chosen
+
+
+def _list(name: str, text: str, values: tuple[str, ...]) -> tuple[str, ...]:
+    if text == "all":
+        return values
+    return tuple(dict.fromkeys(_one(name, part, values) for part in text.split(",")))
+
+
+def _choice(name: str, text: str) -> str:
+    (values,) = (v.values for v in VARIABLES if v.name == name)
+    return _one(name, text, values)
+
+
+def _one(name: str, text: str, values: tuple[str, ...]) -> str:
+    if text not in values:
+        raise ConfigError(f"{name}={text} is not known{_nearest(text, values)}")
+    return text
+
+
+def _args(text: str) -> tuple[str, ...]:
+    words = bootvar.split(text)
+    bootvar.join(words)
+    return words
+
+
+def _family(stem: str, values: Mapping[str, str]) -> dict[str, str]:
+    found = {}
+    for name, value in values.items():
+        family, _, device = name.partition(".")
+        if family == stem and device:
+            if not value:
+                raise ConfigError(f"{name}= is empty: say what to attach")
+            found[device] = value
+    return found
+
+
+def _number(name: str, text: str | None) -> int | None:
+    if text is None:
+        return None
+    if not re.fullmatch(r"[0-9]{1,9}", text) or int(text) == 0:
+        raise ConfigError(f'{name}="{text}" is no number of MiB above 0')
+    return int(text)
+
+
+def _size(name: str, text: str | None) -> int | None:
+    if text is None:
+        return None
+    match = re.fullmatch(r"([0-9]{1,12})([KM]?)", text)
+    if not match:
+        raise ConfigError(f'{name}="{text}" is no size: write 300000, 300K or 1M')
+    return int(match[1]) * _UNITS[match[2]]
+
+
+def _path(name: str, given: Mapping[str, str], cwd: Path) -> Path | None:
+    if name not in given:
+        return None
+    path = cwd / given[name]
+    if not path.is_file():
+        raise ConfigError(f"{name}={given[name]}: there is no such file")
+    return path
+
+
+def _check(request: Request) -> None:
+    if "run" in request.verbs:
+        count = len(request.contexts) * max(1, len(request.apps))
+        if count > 1:
+            raise ConfigError(
+                f"run takes one image, and here are {count}: "
+                f"give one app, one target and one arch"
+            )
+    for verb in request.verbs:
+        served = request.apps or request.image or request.operands
+        if verb in _NEEDS_APP and not served:
+            raise ConfigError(f"{verb} needs an application: give app=FOLDER")
+    if request.compared and not request.image:
+        raise ConfigError("with= compares two images: give image= as well")
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    names = list(known)
+    close = difflib.get_close_matches(word, names, 1, 0.6)
+    if close:
+        return f'; did you mean "{close[0]}"?'
+    return f"; there are {', '.join(names)}"

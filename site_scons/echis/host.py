@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: ISC
+"""The machine that runs images: what it can, and why it cannot."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from echis.arguments import host_arch
+
+KVM = "/dev/kvm"
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """What running depends on. ``virtualises``: the processor has svm, vmx or EL2."""
+
+    system: str
+    arch: str
+    virtualises: bool
+    kvm: bool
+
+
+def probe() -> Host:
+    """This machine. A /dev/kvm with no svm or vmx behind it is not trusted."""
+    arch = host_arch()
+    return Host(
+        system=platform.system(),
+        arch=arch,
+        virtualises=arch == "aarch64" or has_flags(_cpuinfo()),
+        kvm=os.access(KVM, os.R_OK | os.W_OK),
+    )
+
+
+def has_flags(cpuinfo: str) -> bool:
+    """Whether ``/proc/cpuinfo`` lists hardware virtualisation (x86)."""
+    return bool(re.search(r"^flags\s*:.*\b(svm|vmx)\b", cpuinfo, re.MULTILINE))
+
+
+def refusal(host: Host, target: str, arch: str, image: str) -> str:
+    """Why ``host`` cannot run ``image``, and what can; empty when it can."""
+    nested = f"run it in a nested host: python -m tests.lab run {image}"
+    if host.system != "Linux":
+        return f"{target} images run on Linux, and this is {host.system}"
+    if arch != host.arch:
+        return f"this machine is {host.arch} and the image {arch}; {nested}"
+    if target == "hvt" and not host.virtualises:
+        return (
+            f"hvt needs hardware virtualisation, and /proc/cpuinfo shows neither svm "
+            f"nor vmx; take target=spt, or {nested}"
+        )
+    if target == "hvt" and not host.kvm:
+        return (
+            f"hvt needs {KVM} and it cannot be opened; let your user's group use it, "
+            f"take target=spt, or {nested}"
+        )
+    return ""
+
+
+def _cpuinfo() -> str:
+    try:
+        return Path("/proc/cpuinfo").read_text(errors="replace")
+    except OSError:
+        return ""

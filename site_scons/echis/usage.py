@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: ISC
+"""The text of ``-h``: verbs, variables, options, and an application's arguments."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+from echis.application import Application
+from echis.arguments import Request
+from echis.engine import all_devices
+from echis.key import Key
+from echis.verbs import OPTIONS, VARIABLES, VERBS, Variable, Verb
+
+_WIDTH = 80
+_COLUMN = 22
+_BLANK = " " * (_COLUMN + 3)
+
+
+def help_text(request: Request, application: Application | None) -> str:
+    """What can be typed after ``./scons``."""
+    lines = [
+        "usage: ./scons [VERB] [VARIABLE=VALUE]... [OPTION]...",
+        "",
+        "    ./scons target=spt app=examples/hello run",
+        *_section("Verbs", [(_verb(v), v.doc) for v in VERBS]),
+        *_section("Variables", [(_variable(v), _doc(v)) for v in VARIABLES]),
+        *_section("Options (the rest are SCons's: -H)", OPTIONS),
+    ]
+    if application:
+        lines += _arguments(application)
+    elif not request.apps:
+        lines += ["", "With app=FOLDER this text lists that application's arguments."]
+    return "\n".join(lines) + "\n"
+
+
+def _section(title: str, rows: Any) -> list[str]:
+    return ["", f"{title}:", *(_row(left, right) for left, right in rows)]
+
+
+def _row(left: str, right: str) -> str:
+    first = f"  {left:<{_COLUMN}} "
+    return textwrap.fill(right, _WIDTH, initial_indent=first, subsequent_indent=_BLANK)
+
+
+def _verb(verb: Verb) -> str:
+    return " ".join([verb.name, *(f"[{word}]" for word in verb.operands)])
+
+
+def _variable(variable: Variable) -> str:
+    return f"{variable.name}={variable.metavar}"
+
+
+def _doc(variable: Variable) -> str:
+    parts = [f"{', '.join(variable.verbs)}: " if variable.verbs else "", variable.doc]
+    if variable.values and variable.metavar == "NAME":
+        parts.append(": " + ", ".join(variable.values))
+    if variable.default:
+        parts.append(f" (default: {variable.default})")
+    return "".join(parts)
+
+
+def _arguments(application: Application) -> list[str]:
+    devices = all_devices(application.jobs)
+    keys = {key.name: key for device in devices for key in device.keys}
+    rows = [_key(keys[name]) for name in sorted(keys)]
+    rows.append(("--help", "show the image's own help"))
+    return _section(f"Arguments of {application.name}, given in args=", rows)
+
+
+def _key(key: Key[Any]) -> tuple[str, str]:
+    value = f"={key.arg.metavar}" if key.arg.metavar else ""
+    notes = {
+        "opt": f" (default: {key.arg.default})",
+        "required": " (required)",
+        "flag": "",
+    }
+    left = ", ".join(key.options) + value
+    return left, (key.arg.doc + notes[key.arg.kind]).strip()
