@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: ISC
+
+
+def start():
+    print("second")

@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: ISC
+from echis import *
+
+import settings
+
+register("sample", [main("unikernel", job, keys=settings.keys)])

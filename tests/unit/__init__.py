@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: ISC
+"""Unit tests: test_<module>.py for each module."""

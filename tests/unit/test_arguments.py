@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: ISC
+"""The build's command line: what each word becomes. Mistakes: tests/failing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from echis import arguments
+from echis.arguments import Request, host_arch
+from echis.verbs import VARIABLES, VERBS, reserved
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for target in ("hvt", "spt"):
+        folder = tmp_path / "runtime" / "bindings" / target
+        folder.mkdir(parents=True)
+        (folder / "target.toml").touch()
+    app = tmp_path / "examples" / "hello"
+    app.mkdir(parents=True)
+    (app / "config.py").touch()
+    return tmp_path
+
+
+def _parse(root: Path, *words: str, cwd: Path | None = None) -> Request:
+    values = dict(word.split("=", 1) for word in words if "=" in word)
+    verbs = [word for word in words if "=" not in word]
+    return arguments.parse(values, verbs, root, cwd or root)
+
+
+def test_defaults(root: Path) -> None:
+    request = _parse(root)
+    assert request.verbs == ("build",)
+    assert request.contexts == (("spt", host_arch()),)
+    assert (request.toolchain, request.mode) == ("zig", "release")
+    assert request.out == root / "dist"
+    assert request.apps == ()
+
+
+def test_run_variables(root: Path) -> None:
+    (root / "disk.img").touch()
+    words = ["app=examples/hello", 'args=--hello="Hi there" -v', "mem=32"]
+    words += ["net.service=tap0", "block.disk=disk.img"]
+    request = _parse(root, "run", *words)
+    assert request.verbs == ("run",)
+    assert request.apps == (root / "examples" / "hello",)
+    assert request.args == ("--hello=Hi there", "-v")
+    assert request.mem == 32
+    assert request.net == {"service": "tap0"}
+    assert request.block == {"disk": root / "disk.img"}
+
+
+def test_lists_and_all(root: Path) -> None:
+    request = _parse(root, "target=spt,hvt,spt", "arch=all")
+    assert request.targets == ("spt", "hvt")
+    assert request.arches == ("x86_64", "aarch64")
+    assert _parse(root, "target=all").targets == ("hvt", "spt")
+
+
+def test_app_is_the_callers_folder(root: Path) -> None:
+    hello = root / "examples" / "hello"
+    assert _parse(root, cwd=hello).apps == (hello,)
+    assert _parse(root, "app=hello", cwd=hello.parent).apps == (hello,)
+    assert _parse(root, "app=hello/config.py", cwd=hello.parent).apps == (hello,)
+    assert _parse(root, f"app={hello}", cwd=Path("/")).apps == (hello,)
+
+
+def test_apps_in_one_call_and_a_comma_in_a_name(root: Path) -> None:
+    assert _parse(root, "app=a,b").apps == (root / "a", root / "b")
+    (root / "a,b").mkdir()
+    assert _parse(root, "app=a,b").apps == (root / "a,b",)
+
+
+def test_dash_and_underscore_are_equal(root: Path) -> None:
+    assert _parse(root, "max-size=300K").max_size == 300 * 1024
+    assert _parse(root, "max_size=5").max_size == 5
+
+
+def test_operands_follow_their_verb(root: Path) -> None:
+    request = _parse(root, "describe", "context", "target=hvt")
+    assert (request.verbs, request.operands) == (("describe",), ("context",))
+
+
+def test_several_verbs(root: Path) -> None:
+    assert _parse(root, "check", "test", "tests=unit").verbs == ("check", "test")
+
+
+def test_out_is_relative_to_the_caller(root: Path) -> None:
+    assert _parse(root, "out=images", cwd=root / "examples").out == (
+        root / "examples" / "images"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ([], "dist/hello.spt"),
+        (["mode=debug"], "dist/x86_64-debug/hello.spt"),
+        (["toolchain=gcc"], "dist/x86_64-gcc/hello.spt"),
+        (["mode=debug", "toolchain=gcc"], "dist/x86_64-debug-gcc/hello.spt"),
+        (["arch=aarch64"], "dist/aarch64/hello.spt"),
+    ],
+)
+def test_output(
+    root: Path, words: list[str], expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("platform.machine", lambda: "AMD64")
+    request = _parse(root, *words)
+    (arch,) = request.arches
+    assert request.output("hello", "spt", arch) == root / expected
+
+
+def test_reserved_names() -> None:
+    assert reserved("run") == "a verb"
+    assert reserved("max-size") == "a variable"
+    assert reserved("net") == "a variable"
+    assert reserved("hello") == ""
+
+
+def test_no_word_is_verb_and_variable() -> None:
+    verbs = {verb.name for verb in VERBS}
+    assert not verbs & {variable.stem for variable in VARIABLES}
+    assert all(set(variable.verbs) <= verbs for variable in VARIABLES)

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: ISC
+"""The generated modules: as tests/config has them, and alive under CPython.
+
+After a deliberate change, UPDATE_EXPECTED=1 writes them anew: read the diff.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from echis import codegen, config_loader, info, manifest
+
+ROOT = Path(__file__).parents[2]
+CASES = ROOT / "tests" / "config"
+HELLO = ROOT / "examples" / "hello"
+
+
+@pytest.mark.parametrize("case", sorted(p.name for p in CASES.iterdir()))
+@pytest.mark.parametrize("target", ["hvt", "spt"])
+def test_golden(case: str, target: str) -> None:
+    folder = CASES / case
+    app = config_loader.load(folder)
+    got = codegen.files(app, target)
+    got["manifest.json"] = manifest.to_json(info.of(app, target).manifest)
+    for name, text in got.items():
+        expected = folder / "expected" / target / name
+        if os.environ.get("UPDATE_EXPECTED"):
+            expected.parent.mkdir(parents=True, exist_ok=True)
+            expected.write_text(text, encoding="utf-8")
+        assert text == expected.read_text(encoding="utf-8"), name
+
+
+def test_same_text_wherever_the_application_lies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = codegen.files(config_loader.load(HELLO), "spt")
+    shutil.copytree(HELLO, tmp_path / "elsewhere")
+    monkeypatch.chdir(tmp_path)
+    assert codegen.files(config_loader.load(Path("elsewhere")), "spt") == here
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["--uri=x"], 'Say "Grüß Gott"\\|80|False\nTrue|x\n'),
+        (["--uri", "a b", "--hello=", "-p", "0x10"], "|16|False\nTrue|a b\n"),
+        (["--uri=é=\"'", "--log-all", "--cache=false"], None),
+    ],
+)
+def test_values(tmp_path: Path, words: list[str], expected: str | None) -> None:
+    done = _run(CASES / "keys", tmp_path, words)
+    assert done.returncode == 0, done.stderr
+    if expected is None:
+        expected = 'Say "Grüß Gott"\\|80|True\nFalse|é="\'\n'
+    assert done.stdout == expected
+
+
+def test_help(tmp_path: Path) -> None:
+    done = _run(CASES / "keys", tmp_path, ["--help", "--nonsense"])
+    assert done.returncode == 63
+    assert done.stdout == (
+        "usage: keys [OPTION]...\n"
+        "  --help                 show this text\n"
+        "  --cache=BOOL           Keep answers. (default: True)\n"
+        '  --hello=TEXT           What to say. (default: Say "Grüß Gott"\\)\n'
+        "  --log-all              Log everything.\n"
+        "  --port, -p=INT         (default: 80)\n"
+        "  --uri=URI              What to fetch. (required)\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "mistake"),
+    [
+        (["--helo=x"], "unknown argument --helo"),
+        (["word"], "unknown argument word"),
+        ([""], "unknown argument "),
+        (["--uri"], "--uri needs a value"),
+        (["--uri=x", "--port=http"], "--port expects a number, got 'http'"),
+        (["--uri=x", "--port="], "--port expects a number, got ''"),
+        (["--uri=x", "--port= 1"], "--port expects a number, got ' 1'"),
+        (["--uri=x", "--port=1_0"], "--port expects a number, got '1_0'"),
+        (["--uri=x", "--cache=1"], "--cache expects true or false, got '1'"),
+        (["--uri=x", "--log-all=1"], "--log-all takes no value"),
+        (["--uri=x", "--uri=y"], "--uri is given twice"),
+        ([], "--uri is required"),
+    ],
+)
+def test_mistakes(tmp_path: Path, words: list[str], mistake: str) -> None:
+    done = _run(CASES / "keys", tmp_path, words)
+    assert done.returncode == 64
+    assert done.stdout == f"keys: {mistake}; --help lists the arguments\n"
+
+
+def test_two_jobs_run_in_order(tmp_path: Path) -> None:
+    done = _run(CASES / "two_jobs", tmp_path, [])
+    assert (done.returncode, done.stdout) == (0, "first\nsecond\n"), done.stderr
+
+
+def test_noop(tmp_path: Path) -> None:
+    done = _run(CASES / "noop", tmp_path, [])
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert _run(CASES / "noop", tmp_path, ["--help"]).returncode == 63
+
+
+def test_value_before_parsing_is_told(tmp_path: Path) -> None:
+    _generate(CASES / "keys", tmp_path)
+    done = _python(tmp_path, ["-c", "import key_gen; key_gen.port()"])
+    assert "key_gen.port() before the command line is parsed" in done.stderr
+
+
+def _run(
+    folder: Path, place: Path, words: list[str]
+) -> subprocess.CompletedProcess[str]:
+    _generate(folder, place)
+    return _python(place, ["main.py", *words])
+
+
+def _generate(folder: Path, place: Path) -> None:
+    shutil.copytree(folder, place, dirs_exist_ok=True)
+    shutil.copy(ROOT / "runtime" / "lib" / "echis_args.py", place)
+    for name, text in codegen.files(config_loader.load(folder), "spt").items():
+        (place / name).write_text(text, encoding="utf-8")
+
+
+def _python(place: Path, words: list[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-B", "-X", "utf8", *words],
+        cwd=place,
+        capture_output=True,
+        encoding="utf-8",
+    )

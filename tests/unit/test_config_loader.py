@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: ISC
+"""Loading a config.py leaves no trace, and sees only its own folder."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from echis import config_loader, info, register
+from echis.application import registrations
+from echis.errors import ConfigError
+
+UNIKERNEL = "async def start():\n    pass\n"
+
+
+def _app(folder: Path, config: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "config.py").write_text(f"from echis import *\n{config}\n")
+    (folder / "unikernel.py").write_text(UNIKERNEL)
+    return folder
+
+
+def test_two_folders_with_helpers_of_one_name(tmp_path: Path) -> None:
+    config = 'import settings\nregister(settings.name, [main("unikernel", job)])'
+    for name in ("one", "two"):
+        folder = _app(tmp_path / name, config)
+        (folder / "settings.py").write_text(f"name = {name!r}\n")
+    before = list(sys.path), set(sys.modules)
+    apps = config_loader.load_all([tmp_path / "one", tmp_path / "two"])
+    assert [app.name for app in apps] == ["one", "two"]
+    assert (list(sys.path), set(sys.modules)) == before
+    assert not list(tmp_path.rglob("__pycache__"))
+
+
+def test_application(tmp_path: Path) -> None:
+    config = 'app = register("sample", [main("unikernel", job, c_modules=["n.c"])])'
+    folder = _app(tmp_path, config)
+    (folder / "n.c").touch()
+    app = config_loader.load(folder)
+    assert (app.name, app.folder) == ("sample", folder)
+    assert app.relative(app.location) == "config.py:2"
+    assert info.of(app, "spt").c_modules == (folder / "n.c",)
+
+
+def test_a_failing_config_leaves_no_trace(tmp_path: Path) -> None:
+    folder = _app(tmp_path, "import settings")
+    (folder / "settings.py").write_text("raise ValueError('no')\n")
+    before = list(sys.path)
+    with pytest.raises(ConfigError, match=r"settings.py:1: ValueError"):
+        config_loader.load(folder)
+    assert sys.path == before
+    assert "settings" not in sys.modules
+
+
+def test_register_is_a_value() -> None:
+    assert register("alone", []).name == "alone"
+    with registrations() as outer:
+        with registrations() as inner:
+            register("inner", [])
+        register("outer", [])
+    assert [app.name for app in inner] == ["inner"]
+    assert [app.name for app in outer] == ["outer"]
+
+
+def test_interrupt_is_not_swallowed(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        config_loader.load(_app(tmp_path, "raise KeyboardInterrupt"))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "async def start():\n    pass\n",
+        "def start(*args):\n    pass\n",
+        "def start(extra=1):\n    pass\n",
+        "from elsewhere import start\n",
+        "start = print\n",
+        "def start(:\n",
+    ],
+)
+def test_start_that_may_be_called(tmp_path: Path, source: str) -> None:
+    folder = _app(tmp_path, 'register("sample", [main("unikernel", job)])')
+    (folder / "unikernel.py").write_text(source)
+    assert config_loader.load(folder).name == "sample"

@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: ISC
+"""``run``: the tender's command line, what is refused before, and the exec."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from echis import host, run
+from echis.arguments import host_arch
+from echis.errors import ConfigError
+from echis.host import Host
+from echis.manifest import Entry, Manifest
+from echis.run import Run
+
+PLAIN = Host(system="Linux", arch="x86_64", virtualises=False, kvm=True)
+CWD = Path("/home/user")
+HELLO = Run(
+    image=CWD / "dist/hello.spt", target="spt", arch="x86_64", manifest=Manifest()
+)
+NET = Manifest((Entry("service", "NET_BASIC"), Entry("disk", "BLOCK_BASIC")))
+
+
+def test_command() -> None:
+    asked = replace(
+        HELLO,
+        manifest=NET,
+        args=("--hello=Hi there", "é"),
+        mem=32,
+        block={"disk": Path("/srv/disk.img")},
+        net={"service": "tap0"},
+    )
+    assert run.command(asked, CWD / "dist/solo5-spt", CWD) == [
+        "dist/solo5-spt",
+        "--mem=32",
+        "--net:service=tap0",
+        "--block:disk=/srv/disk.img",
+        "--",
+        "dist/hello.spt",
+        "--hello=Hi there",
+        "é",
+    ]
+
+
+def test_program_is_never_looked_for_in_path() -> None:
+    assert run.command(HELLO, CWD / "solo5-spt", CWD)[0] == "./solo5-spt"
+
+
+def _refused(asked: Run, machine: Host = PLAIN) -> str:
+    with pytest.raises(ConfigError) as caught:
+        run.check(asked, machine, CWD)
+    return str(caught.value)
+
+
+def test_devices(tmp_path: Path) -> None:
+    assert _refused(replace(HELLO, manifest=NET)) == (
+        "the image asks for more devices: give net.service=TAP block.disk=FILE"
+    )
+    given = replace(HELLO, manifest=NET, net={"servise": "tap0"})
+    assert _refused(given) == (
+        'the image has no net device "servise"; did you mean "service"?'
+    )
+    assert _refused(replace(HELLO, block={"disk": tmp_path})) == (
+        'the image has no block device "disk"; it has none'
+    )
+    both = replace(HELLO, manifest=NET, net={"service": "tap0"})
+    assert _refused(replace(both, block={"disk": tmp_path})).endswith("is a folder")
+    missing = replace(both, block={"disk": tmp_path / "x"})
+    assert _refused(missing).endswith("x: there is no such file")
+    (tmp_path / "x").touch()
+    run.check(missing, PLAIN, CWD)
+
+
+def test_memory() -> None:
+    needy = replace(HELLO, least_mem=4)
+    run.check(needy, PLAIN, CWD)
+    run.check(replace(needy, mem=4), PLAIN, CWD)
+    assert _refused(replace(needy, mem=3)) == (
+        "the image needs mem=4 at least, and has mem=3"
+    )
+
+
+@pytest.mark.parametrize(
+    ("target", "arch", "machine", "words"),
+    [
+        ("spt", "x86_64", replace(PLAIN, system="Darwin"), "and this is Darwin"),
+        ("spt", "aarch64", PLAIN, "this machine is x86_64 and the image aarch64"),
+        ("hvt", "x86_64", PLAIN, "neither svm nor vmx; take target=spt"),
+        (
+            "hvt",
+            "x86_64",
+            replace(PLAIN, virtualises=True, kvm=False),
+            "hvt needs /dev/kvm and it cannot be opened",
+        ),
+    ],
+)
+def test_refused_hosts(target: str, arch: str, machine: Host, words: str) -> None:
+    reason = _refused(replace(HELLO, target=target, arch=arch), machine)
+    assert words in reason
+    if machine.system == "Linux":
+        assert reason.endswith("python -m tests.lab run dist/hello.spt")
+
+
+def test_accepted_hosts() -> None:
+    able = replace(PLAIN, virtualises=True)
+    run.check(replace(HELLO, target="hvt"), able, CWD)
+    run.check(HELLO, replace(PLAIN, kvm=False), CWD)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("flags\t\t: fpu vmx sse\n", True),
+        ("processor: 0\nflags : fpu svm\n", True),
+        ("flags : fpu svm_lock\n", False),
+        ("vmx flags : ept\nmodel name : svm\n", False),
+        ("", False),
+    ],
+)
+def test_processor_flags(text: str, expected: bool) -> None:
+    assert host.has_flags(text) is expected
+
+
+def test_probe_knows_this_machine() -> None:
+    machine = host.probe()
+    assert machine.arch == host_arch()
+    assert machine.system == sys.platform.capitalize()
+
+
+def _execute(words: list[str]) -> subprocess.CompletedProcess[str]:
+    code = f"from echis import run; run.execute({words!r}, run.Path('/'))"
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+
+
+def test_execute_passes_output_status_and_folder() -> None:
+    done = _execute(["/bin/sh", "-c", "pwd; exit 63"])
+    assert (done.stdout, done.returncode) == ("/\n", 63)
+    assert done.stderr == "/bin/sh -c 'pwd; exit 63'\n"
+
+
+def test_execute_restores_signals() -> None:
+    done = _execute(["/bin/sh", "-c", "kill -PIPE $$; echo still here"])
+    assert (done.stdout, done.returncode) == ("", -13)
+
+
+def test_execute_of_nothing_is_one_sentence() -> None:
+    done = _execute(["/nonexistent/tender"])
+    assert "/nonexistent/tender cannot be run: No such file" in done.stderr
