@@ -60,6 +60,7 @@ class AptRoot:
         done = subprocess.run(
             [argv[0], "-c", str(self._conf), *argv[1:]],
             cwd=cwd,
+            check=False,
             capture_output=True,
             text=True,
             timeout=_TIMEOUT,
@@ -93,7 +94,9 @@ def _mirrors() -> list[tuple[str, str]]:
     """(label, address) of each Debian archive that the machine's apt uses."""
     shape = "$(ORIGIN)|$(LABEL)|$(REPO_URI)"
     argv = ["apt-get", "indextargets", "--format", shape, "Created-By: Packages"]
-    done = subprocess.run(argv, capture_output=True, text=True, timeout=_TIMEOUT)
+    done = subprocess.run(
+        argv, check=False, capture_output=True, text=True, timeout=_TIMEOUT
+    )
     rows = {tuple(line.split("|")) for line in done.stdout.splitlines()}
     return sorted(
         (label, mirror)

@@ -5,8 +5,7 @@ processor's virtualisation too, so that hvt and other architectures run anywhere
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +27,18 @@ class Recipe:
     qemu: str
     options: Sequence[str]
     console: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`work`: a folder for initramfs and console log. `root`: guest paths →
+    files of this machine that every job sees (shared libraries). `say` takes
+    the lines of progress.
+    """
+
+    work: Path
+    root: Mapping[str, Path]
+    say: Callable[[str], None]
 
 
 RECIPES: Mapping[str, Recipe] = {
@@ -55,19 +66,15 @@ def run_nested(
     arch: str,
     jobs: Sequence[Job],
     pieces: Pieces,
-    root: Mapping[str, Path],
-    work: Path,
+    place: Place,
 ) -> list[Result]:
-    """The results of all jobs, in order. `root` maps guest paths to files of
-    this machine that every job sees (shared libraries); `work` is a folder
-    for the initramfs and the console log.
-    """
+    """The results of all jobs, in order."""
     results: list[Result] = []
     for attempt in range(_BOOTS):
         rest = jobs[len(results) :]
         if not rest:
             break
-        results += _one_boot(arch, rest, pieces, root, work / f"boot{attempt}")
+        results += _one_boot(arch, rest, pieces, place, attempt)
     results += [
         _lost(job, "not run: its host died too often") for job in jobs[len(results) :]
     ]
@@ -78,15 +85,16 @@ def _one_boot(
     arch: str,
     jobs: Sequence[Job],
     pieces: Pieces,
-    root: Mapping[str, Path],
-    work: Path,
+    place: Place,
+    attempt: int,
 ) -> list[Result]:
     """Results up to and including the job under which the host died, if any."""
+    work = place.work / f"boot{attempt}"
     work.mkdir(parents=True, exist_ok=True)
     initrd = work / "initrd.cpio"
-    initrd.write_bytes(initramfs(jobs, pieces, root))
+    initrd.write_bytes(initramfs(jobs, pieces, place.root))
     machine = Machine(_argv(arch, pieces, initrd), work / "console.log")
-    script = boot(machine, jobs, _Progress(arch, len(jobs)))
+    script = boot(machine, jobs, _Progress(arch, len(jobs), place.say))
     results = list(script.results)
     if len(results) < len(jobs):
         victim = jobs[len(results)]
@@ -100,15 +108,15 @@ def _lost(job: Job, why: str) -> Result:
 
 
 class _Progress:
-    """One line on stderr for each finished job."""
+    """One line for each finished job."""
 
-    def __init__(self, arch: str, total: int) -> None:
+    def __init__(self, arch: str, total: int, say: Callable[[str], None]) -> None:
         self._label, self._total, self._done = f"lab {arch}", total, 0
+        self._say = say
 
     def __call__(self, result: Result) -> None:
         self._done += 1
-        line = f"{self._label}: {self._done}/{self._total} {result.describe()}"
-        print(line, file=sys.stderr, flush=True)
+        self._say(f"{self._label}: {self._done}/{self._total} {result.describe()}")
 
 
 def _argv(arch: str, pieces: Pieces, initrd: Path) -> list[str]:

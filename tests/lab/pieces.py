@@ -87,17 +87,17 @@ def _wanted(arch: str) -> set[str]:
 def _unpack(deb: Path, target: Path, wanted: set[str]) -> None:
     """Writes the members of `deb` that are wanted, under their bare names."""
     argv = ["dpkg-deb", "--fsys-tarfile", str(deb)]
-    with subprocess.Popen(argv, stdout=subprocess.PIPE) as process:
-        with tarfile.open(fileobj=process.stdout, mode="r|") as archive:
-            for member in archive:
-                name = _bare(member.name)
-                content = archive.extractfile(member) if name in wanted else None
-                if content is not None:
-                    data = content.read()
-                    packed = member.name.endswith(".xz")
-                    (target / name).write_bytes(
-                        lzma.decompress(data) if packed else data
-                    )
+    with (
+        subprocess.Popen(argv, stdout=subprocess.PIPE) as process,
+        tarfile.open(fileobj=process.stdout, mode="r|") as archive,
+    ):
+        for member in archive:
+            name = _bare(member.name)
+            content = archive.extractfile(member) if name in wanted else None
+            if content is not None:
+                packed = member.name.endswith(".xz")
+                data = content.read()
+                (target / name).write_bytes(lzma.decompress(data) if packed else data)
 
 
 def _bare(path: str) -> str:

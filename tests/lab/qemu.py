@@ -37,7 +37,8 @@ def _install(package: str) -> bool:
 
 def _apt(*words: str) -> bool:
     done = subprocess.run(
-        ["apt-get", "-q", *words],
+        ["apt-get", "-q", "-o", "DPkg::Lock::Timeout=300", *words],
+        check=False,
         env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
         stdin=subprocess.DEVNULL,
         capture_output=True,

@@ -5,14 +5,15 @@ from __future__ import annotations
 
 import os
 import platform
+import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 
 from . import direct, qemu
 from .job import Job, Result
-from .nested import RECIPES, run_nested
+from .nested import RECIPES, Place, run_nested
 from .pieces import pieces
 
 
@@ -46,16 +47,22 @@ def real_kvm(arch: str) -> bool:
     return "svm" in flags or "vmx" in flags
 
 
+def on_stderr(line: str) -> None:
+    """Shows a line of progress."""
+    print(line, file=sys.stderr, flush=True)
+
+
 def run(
     how: Way,
     arch: str,
     jobs: Sequence[Job],
     root: Mapping[str, Path] | None = None,
     work: Path | None = None,
+    say: Callable[[str], None] = on_stderr,
 ) -> list[Result]:
     """The results of `jobs`, in order. `root` maps absolute guest paths to
-    files that every job of a nested host needs; `work` keeps its console logs.
-    Raises Missing when the way cannot be gone here.
+    files that every job of a nested host needs; `work` keeps its console logs;
+    `say` takes lines of progress. Raises Missing when the way cannot be gone here.
     """
     if how is Way.DIRECT:
         if any(job.taps for job in jobs):
@@ -63,7 +70,6 @@ def run(
         return direct.run_direct(jobs)
     qemu.ensure(RECIPES[arch].qemu)
     parts = pieces(arch)
-    if work is not None:
-        return run_nested(arch, jobs, parts, root or {}, work)
     with tempfile.TemporaryDirectory(prefix="echis-lab-") as scratch:
-        return run_nested(arch, jobs, parts, root or {}, Path(scratch))
+        place = Place(work or Path(scratch), root or {}, say)
+        return run_nested(arch, jobs, parts, place)

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: ISC
+"""What the property tests share: batches of results, the record of outcomes,
+and the rule that every claimed target and arch runs.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from . import images
+from .matrix import Cell, claimed
+from .outcomes import Outcomes
+from .record import Record
+
+_RECORD = pytest.StashKey[Record]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[_RECORD] = Record()
+
+
+@pytest.fixture(scope="session")
+def record(request: pytest.FixtureRequest) -> Record:
+    """Where each cell's outcome is noted."""
+    return request.config.stash[_RECORD]
+
+
+@pytest.fixture(scope="session")
+def outcomes(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Outcomes]:
+    """The results of the cells that this run selected."""
+    items = [item for item in request.session.items if hasattr(item, "callspec")]
+    params = [item.callspec.params.get("cell") for item in items]
+    selected = [cell for cell in params if isinstance(cell, Cell)]
+    terminal = request.config.get_terminal_writer()
+    found = Outcomes(selected, tmp_path_factory.mktemp("conformance"), terminal.line)
+    yield found
+    found.close()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Writes what was observed; under ECHIS_STRICT a claim not run fails."""
+    record = session.config.stash[_RECORD]
+    if not record.cells:
+        return
+    record.write(images.build())
+    if record.not_run(claimed()) and os.environ.get("ECHIS_STRICT"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    record = config.stash[_RECORD]
+    if not record.cells:
+        return
+    for line in record.table():
+        terminalreporter.write_line(line)
+    for target, arch in record.not_run(claimed()):
+        terminalreporter.write_line(
+            f"{target} on {arch} is claimed, but no test of it ran here", red=True
+        )

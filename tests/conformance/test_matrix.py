@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: ISC
+"""Property × target × arch: each cell is one test, `wnox-hvt-x86_64`."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.lab import Missing
+
+from .matrix import Cell, cells
+from .outcomes import Outcomes
+from .record import Record
+
+
+@pytest.mark.parametrize("cell", cells(), ids=lambda cell: cell.id)
+def test_property(cell: Cell, outcomes: Outcomes, record: Record) -> None:
+    try:
+        result = outcomes.result(cell)
+    except Missing as missing:
+        record.note(cell, "skipped", str(missing))
+        pytest.skip(str(missing))
+    problem = cell.case.problem(result)
+    record.note(cell, "failed" if problem else "passed", problem)
+    assert not problem, f"{result.describe()}: {problem}\n{result.output}"
