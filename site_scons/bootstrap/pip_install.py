@@ -43,7 +43,7 @@ def install(
     say(f"{file.name}: {total} packages")
     said = _followed([*command, "-r", str(file)], total, say)
     if said:
-        raise Stop(f"{file.name}: {_sentence(said, wheels is not None)}")
+        raise Stop(f"{file.name}: {sentence(said, wheels is not None)}")
 
 
 def clean_environ() -> dict[str, str]:
@@ -92,7 +92,8 @@ def _report(lines: Iterable[str], total: int, say: Callable[[str], None]) -> Non
             say(f"installing {total} packages")
 
 
-def _sentence(said: list[str], bundled: bool) -> str:
+def sentence(said: list[str], bundled: bool = False) -> str:
+    """What pip complains of, in one sentence without any address."""
     whole = "\n".join(said)
     errors = [line[7:] for line in said if line.startswith("ERROR: ")] or said[-1:]
     missing = re.search(r"No matching distribution found for (\S+)", whole)

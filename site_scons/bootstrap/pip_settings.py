@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-
 _TRUE = ("1", "true", "yes", "on", "t", "y")
 
 

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: ISC
+"""One file with every locked archive, from which another machine works offline.
+
+A plain tar (its members are compressed already), the same bytes from the same lock:
+``third_party.lock``, then ``files/<sha256>/<name>`` in order.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import tarfile
+from pathlib import Path
+
+from bootstrap import folders
+
+from echis.errors import ConfigError
+from echis.fetch import fetch
+from echis.fetch.bundled import member_name
+from echis.lock import File, Lock, dumps
+from echis.progress import Progress, size
+
+SCOPES = ("bootstrap", "host", "vendor")
+
+
+def write(
+    root: Path,
+    lock: Lock,
+    file: Path,
+    *,
+    progress: Progress,
+    dev: bool = False,
+) -> None:
+    """The bundle of the lock, for both processors; with `dev` the checkers' too."""
+    entries = lock.scope(*SCOPES, "dev") if dev else lock.scope(*SCOPES)
+    wanted = [(entry, item) for entry in entries for item in entry.files]
+    sources = []
+    for number, (entry, item) in enumerate(wanted, 1):
+        progress.step(f"bundle: {number} of {len(wanted)}: {item.name}")
+        sources.append(fetch(entry, item, root, progress))
+    temporary = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        _write(temporary, lock, [item for _, item in wanted], sources)
+        temporary.replace(file)
+    except OSError as error:
+        raise ConfigError(f"bundle: {folders.problem(error, file.parent)}") from None
+    finally:
+        temporary.unlink(missing_ok=True)
+    progress.step(f"bundle: {file}: {size(file.stat().st_size)}")
+
+
+def _write(path: Path, lock: Lock, files: list[File], sources: list[Path]) -> None:
+    with tarfile.open(path, "w", format=tarfile.PAX_FORMAT) as archive:
+        text = dumps(lock.entries).encode()
+        archive.addfile(_member("third_party.lock", len(text)), io.BytesIO(text))
+        named = {
+            member_name(file): (file, source)
+            for file, source in zip(files, sources, strict=True)
+        }
+        for name, (file, source) in sorted(named.items()):
+            with source.open("rb") as stream:
+                archive.addfile(_member(name, file.size), stream)
+
+
+def _member(name: str, length: int) -> tarfile.TarInfo:
+    member = tarfile.TarInfo(name)
+    member.size, member.mode = length, 0o644
+    return member
