@@ -50,12 +50,15 @@ static void map_memory(uint64_t memory_size)
     (void)madvise(memory, size, MADV_NOHUGEPAGE);
 }
 
+/* Code was written as data: the instruction cache has to hear of it. */
 static void protect(const struct elf_segment *segment)
 {
+    uint8_t *start = at(segment->start), *end = at(segment->end);
     if (segment->prot == (PROT_READ | PROT_WRITE))
         return;
-    if (mprotect(at(segment->start), segment->end - segment->start,
-                 segment->prot) == -1)
+    if (segment->prot & PROT_EXEC)
+        __builtin___clear_cache((char *)start, (char *)end);
+    if (mprotect(start, (size_t)(end - start), segment->prot) == -1)
         die_errno("Could not protect guest memory");
 }
 
