@@ -45,6 +45,11 @@ class Table:
         number: int = self._take(key, int, default)
         return number
 
+    def boolean(self, key: str, default: bool | None = None) -> bool:
+        """A truth value."""
+        truth: bool = self._take(key, bool, default)
+        return truth
+
     def strings(
         self, key: str, default: tuple[str, ...] | None = None
     ) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ class Toolchain:
     cc: tuple[str, ...]
     ld: tuple[str, ...]
     static_cc: tuple[str, ...]
+    static_ld: tuple[str, ...]
     freestanding: tuple[str, ...]
     release: tuple[str, ...]
     debug: tuple[str, ...]
@@ -43,6 +44,7 @@ class Toolchain:
     link_debug: tuple[str, ...]
     static_flags: tuple[str, ...]
     static_link: tuple[str, ...]
+    static_libc: bool
     deviations: tuple[Deviation, ...]
 
     def deviation(self, part: str) -> tuple[str, ...]:
@@ -96,13 +98,16 @@ def load(root: Path, name: str, arch: str) -> Toolchain:
     table = tables.read(file)
     commands, flags = table.table("commands"), table.table("flags")
     cc = _command(commands.strings("cc"), file)
-    places = {"{include}": _include(cc[0]), "{root}": str(root)}
+    headers = _include(cc[0])
+    libc = str(Path(headers).parent / "libc" / "include")
+    places = {"{include}": headers, "{libc}": libc, "{root}": str(root)}
     toolchain = Toolchain(
         name=table.string("name"),
         arch=table.string("arch"),
         cc=cc,
         ld=_command(commands.strings("ld"), file),
         static_cc=_command(commands.strings("static_cc"), file),
+        static_ld=_command(commands.strings("static_ld"), file),
         freestanding=_filled(flags.strings("freestanding"), places),
         release=_filled(flags.strings("release"), places),
         debug=_filled(flags.strings("debug"), places),
@@ -110,8 +115,9 @@ def load(root: Path, name: str, arch: str) -> Toolchain:
         link=flags.strings("link"),
         link_release=flags.strings("link_release"),
         link_debug=flags.strings("link_debug"),
-        static_flags=flags.strings("static"),
+        static_flags=_filled(flags.strings("static"), places),
         static_link=flags.strings("static_link"),
+        static_libc=flags.boolean("static_libc"),
         deviations=tuple(map(_deviation, table.tables("deviation"))),
     )
     for part in (commands, flags, table):

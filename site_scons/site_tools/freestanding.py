@@ -7,8 +7,6 @@ import hashlib
 import subprocess
 from pathlib import Path
 
-from SCons.Script import Action
-
 from echis.context import Context
 
 # Our own C is held to warnings as errors; upstream's is compiled as it is.
@@ -72,7 +70,7 @@ def freestanding(env, source: str, part: str = "", depends=(), flags=(), where="
     if relative.startswith(_OURS) and part != "micropython":
         command += context.toolchain.warnings
     label = f"CC {context.name} {relative}"
-    (node,) = env.Command(f"#{output}", f"#{source}", Action([command], label))
+    node = env.Step(output, f"#{source}", command, label)
     env.Depends(node, [env["ECHIS_HEADERS"], *depends])
     env.Clean(node, f"#{output}.d")
     env["ECHIS_OBJECTS"].append((str(source), command))
@@ -85,6 +83,4 @@ def generated(env, path: str, text: str):
     def write(target, source, env):
         Path(target[0].get_path()).write_text(source[0].read(), encoding="utf-8")
 
-    action = Action(write, f"GEN {path}")
-    (node,) = env.Command(f"#{path}", env.Value(text), action)
-    return node
+    return env.Step(path, env.Value(text), write, f"GEN {path}")

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: ISC
+"""SCons tool: shows what is being built, and how much of how much, on stderr.
+
+On a terminal one line is rewritten; elsewhere each step has a line of its own.
+Nothing goes to stdout, which belongs to the verbs and to the application.
+"""
+
+from __future__ import annotations
+
+import atexit
+import sys
+
+from SCons.Script import Action, Progress, SetOption
+
+
+class Steps:
+    """Nodes that SCons has looked at, of those that have a builder."""
+
+    def __init__(self) -> None:
+        self.total = 0
+        self.seen = 0
+        self.open_line = False
+        self.tty = sys.stderr.isatty()
+
+    def count(self, node) -> None:
+        """One more node was looked at; SCons calls it for each."""
+        if node.has_builder():
+            self.seen += 1
+
+    def show(self, label, target, source, env) -> None:
+        """Prints one step; SCons calls it in place of echoing the command."""
+        if not label:
+            return
+        total = max(self.total, self.seen)
+        line = f"[{self.seen:{len(str(total))}}/{total}] {label}"
+        end = "" if self.tty else "\n"
+        start = "\r\033[K" if self.tty else ""
+        sys.stderr.write(start + line[: 100 if self.tty else None] + end)
+        sys.stderr.flush()
+        self.open_line = self.tty
+
+    def close(self) -> None:
+        """Ends a line that is being rewritten, before somebody else prints."""
+        if self.open_line:
+            sys.stderr.write("\r\033[K")
+            sys.stderr.flush()
+            self.open_line = False
+
+
+def generate(env):
+    """Takes over SCons's own messages, and adds the method `Step`."""
+    env.AddMethod(step, "Step")
+    steps = Steps()
+    env["ECHIS_STEPS"] = steps
+    env["PRINT_CMD_LINE_FUNC"] = steps.show
+    SetOption("no_progress", True)
+    Progress(steps.count)
+    atexit.register(steps.close)
+
+
+def step(env, path: str, sources, action, label: str):
+    """The node of the file at `path`, made by one action that is shown as `label`.
+
+    `action` is an argument list for a program, or a Python function.
+    """
+    env["ECHIS_STEPS"].total += 1
+    action = [action] if isinstance(action, list) else action
+    (node,) = env.Command(f"#{path}", sources, Action(action, label))
+    return node
+
+
+def exists(env):
+    """True: it needs nothing."""
+    return True

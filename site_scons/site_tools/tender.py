@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: ISC
+"""SCons tool: builds static programs for Linux, the tenders among them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from echis import tables
+from echis.toolchain import Toolchain
+
+
+def generate(env):
+    """Adds the methods below to an environment."""
+    env["ECHIS_STATIC_LIBC"] = {}
+    env.AddMethod(static_program, "StaticProgram")
+    env.AddMethod(tender, "Tender")
+
+
+def exists(env):
+    """True: the compiler comes with the toolchain."""
+    return True
+
+
+def static_program(env, path: str, sources, toolchain: Toolchain, flags, depends=()):
+    """A static program at `path` for the toolchain's arch, from C files."""
+    objects = [_object(env, source, toolchain, flags, depends) for source in sources]
+    objects += _libc(env, toolchain)
+    command = [*toolchain.static_ld, *toolchain.static_link, "-o", path]
+    command += [str(o) for o in objects]
+    return env.Step(path, objects, command, f"LINK {path}")
+
+
+def _libc(env, toolchain: Toolchain):
+    """The objects of tenders/libc, once per toolchain and arch."""
+    made = env["ECHIS_STATIC_LIBC"]
+    key = (toolchain.name, toolchain.arch)
+    if toolchain.static_libc and key not in made:
+        arch = toolchain.arch
+        sources = [*sorted(map(str, Path("tenders/libc").glob("*.c")))]
+        sources += [f"tenders/libc/start_{arch}.S", "runtime/libc/string.c"]
+        flags = [*toolchain.warnings, "-fno-builtin", "-Itenders/libc"]
+        made[key] = [_object(env, s, toolchain, flags, ()) for s in sources]
+    return made.get(key, [])
+
+
+def _object(env, source: str, toolchain: Toolchain, flags, depends):
+    output = f"build/host-{toolchain.arch}-{toolchain.name}/{source}.o"
+    command = [*toolchain.static_cc, *toolchain.static_flags, *flags]
+    command += ["-MD", "-MF", f"{output}.d", "-c", source, "-o", output]
+    label = f"CC host-{toolchain.arch} {source}"
+    node = env.Step(output, f"#{source}", command, label)
+    env.Depends(node, depends)
+    env.Clean(node, f"#{output}.d")
+    return node
+
+
+def tender(env, name: str, toolchain: Toolchain, path: str):
+    """The tender that tenders/`name`/tender.toml describes, as a program at `path`."""
+    table = tables.read(Path("tenders") / name / "tender.toml")
+    sources = [
+        f"tenders/{source}".format(arch=toolchain.arch)
+        for source in table.strings("sources")
+    ]
+    flags = [*toolchain.warnings, *table.strings("cflags", ())]
+    headers = sorted([*Path("tenders").rglob("*.h"), *Path("runtime/include").glob("*")])
+    depends = env.Value("".join(header.read_text() for header in headers))
+    return env.StaticProgram(path, sources, toolchain, flags, [depends])
