@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: ISC
+# A Solo5 block device in MicroPython's block device protocol. Solo5 moves one
+# block a call; longer and odd requests are cut up here.
+import _solo5
+
+_BLOCK_COUNT = 4
+_BLOCK_SIZE = 5
+
+
+async def connect(name):
+    return Block(name)
+
+
+class Block:
+    def __init__(self, name):
+        self._handle, self.capacity, self.block_size = _solo5.block_acquire(name)
+
+    def readblocks(self, number, buffer, offset=0):
+        for at, skip, view in self._pieces(number, buffer, offset):
+            if len(view) == self.block_size:
+                _solo5.block_read(self._handle, at, view)
+            else:
+                view[:] = self._block(at)[skip : skip + len(view)]
+
+    def writeblocks(self, number, buffer, offset=0):
+        for at, skip, view in self._pieces(number, buffer, offset):
+            if len(view) != self.block_size:
+                whole = self._block(at)
+                whole[skip : skip + len(view)] = view
+                view = whole
+            _solo5.block_write(self._handle, at, view)
+
+    def ioctl(self, op, arg):
+        if op == _BLOCK_COUNT:
+            return self.capacity // self.block_size
+        if op == _BLOCK_SIZE:
+            return self.block_size
+        # There is nothing to start, stop, flush or erase.
+        return 0
+
+    def _block(self, at):
+        whole = bytearray(self.block_size)
+        _solo5.block_read(self._handle, at, whole)
+        return whole
+
+    def _pieces(self, number, buffer, offset):
+        # Yields the byte offset of each block touched, how far in, and the part
+        # of the buffer that is there.
+        view = memoryview(buffer)
+        at = number * self.block_size + offset
+        while len(view):
+            skip = at % self.block_size
+            count = min(self.block_size - skip, len(view))
+            yield at - skip, skip, view[:count]
+            view = view[count:]
+            at += count

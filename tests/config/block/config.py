@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: ISC
+# A block device of the manifest is connected and handed to start.
+from echis import *
+
+unikernel = main("unikernel", block >> job)
+register("block", [unikernel(block_of_file("disk"))])

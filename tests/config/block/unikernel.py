@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: ISC
+
+
+async def start(disk):
+    print(disk.capacity, disk.block_size)

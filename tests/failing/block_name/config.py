@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: ISC
+from echis import *
+
+disk = block_of_file("disk.img")

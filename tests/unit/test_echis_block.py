@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: ISC
+"""The frozen block device: any request becomes whole, aligned blocks."""
+
+from __future__ import annotations
+
+import importlib.util
+import random
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SIZE = 512
+
+
+class Disk(ModuleType):
+    """``_solo5`` over memory, as strict as a tender: one aligned block a call."""
+
+    def __init__(self, blocks: int) -> None:
+        super().__init__("_solo5")
+        self.content = bytearray(random.Random(7).randbytes(blocks * SIZE))
+
+    def block_acquire(self, name: str) -> tuple[int, int, int]:
+        assert name == "disk"
+        return 1, len(self.content), SIZE
+
+    def _check(self, handle: int, offset: int, size: int) -> None:
+        if handle != 1 or size != SIZE or offset % SIZE:
+            raise OSError(22)
+        if offset + SIZE > len(self.content):
+            raise OSError(22)
+
+    def block_read(self, handle: int, offset: int, buffer: memoryview) -> None:
+        self._check(handle, offset, len(buffer))
+        buffer[:] = self.content[offset : offset + SIZE]
+
+    def block_write(self, handle: int, offset: int, data: memoryview) -> None:
+        self._check(handle, offset, len(data))
+        self.content[offset : offset + SIZE] = data
+
+
+@pytest.fixture
+def disk() -> Disk:
+    return Disk(8)
+
+
+@pytest.fixture
+def block(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setitem(sys.modules, "_solo5", disk)
+    path = ROOT / "runtime" / "lib" / "echis_block.py"
+    spec = importlib.util.spec_from_file_location("echis_block", path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.Block("disk")
+
+
+def test_random_requests(disk: Disk, block: Any) -> None:
+    source = random.Random(11)
+    model = bytearray(disk.content)
+    for _ in range(500):
+        number, offset = source.randrange(8), source.choice([0, 0, 1, 511, 512, 700])
+        start = number * SIZE + offset
+        size = source.choice([0, 1, 3, 511, 512, 513, 1024, 2000])
+        if start + size > len(model):
+            continue
+        data = bytearray(source.randbytes(size))
+        if source.random() < 0.5:
+            block.writeblocks(number, data, offset)
+            model[start : start + size] = data
+        else:
+            block.readblocks(number, data, offset)
+            assert data == model[start : start + size]
+    assert disk.content == model
+
+
+def test_beyond_the_end_is_an_error(block: Any) -> None:
+    with pytest.raises(OSError):
+        block.readblocks(8, bytearray(SIZE))
+    with pytest.raises(OSError):
+        block.writeblocks(7, bytearray(2 * SIZE))
+
+
+def test_ioctl(block: Any) -> None:
+    assert (block.ioctl(4, 0), block.ioctl(5, 0)) == (8, SIZE)
+    assert [block.ioctl(op, 0) for op in (1, 2, 3, 6)] == [0, 0, 0, 0]
