@@ -3,4 +3,4 @@
 from echis import *
 
 unikernel = main("unikernel", block >> job)
-register("block", [unikernel(block_of_file("disk"))])
+register("one_block", [unikernel(block_of_file("disk"))])
