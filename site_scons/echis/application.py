@@ -25,19 +25,24 @@ _registered: ContextVar[list[Application] | None] = ContextVar(
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """A named list of jobs; ``folder`` holds its ``config.py`` and its sources."""
+    """A named list of jobs; ``folder`` holds its ``config.py`` and its sources.
+
+    ``shown`` is ``folder`` as errors spell it.
+    """
 
     name: str
     jobs: tuple[Impl[Job], ...]
     location: Location
     folder: Path = Path()
+    shown: Path = Path()
 
     def relative(self, location: Location) -> str:
         """``location`` as seen from the application's folder, wherever that is."""
-        shown = Path(self.location.file).parent
         path = Path(location.file)
-        inside = path.relative_to(shown) if path.is_relative_to(shown) else path
-        return str(Location(inside.as_posix(), location.line))
+        for start in (self.folder, self.shown):
+            if path.is_relative_to(start):
+                path = path.relative_to(start)
+        return str(Location(path.as_posix(), location.line))
 
 
 def register(name: str, jobs: Sequence[Impl[Job]]) -> Application:

@@ -3,12 +3,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,28 +22,55 @@ from echis.unikernel import check_source
 FILE = "config.py"
 
 
-def load(folder: Path) -> Application:
-    """The application of ``folder``; a mistake in it is a ConfigError at its line."""
-    path = folder / FILE
-    shown = _shown(path)
-    code = _compiled(path, shown)
-    with registrations() as found, _importing_from(folder.resolve()):
-        _run(code, shown)
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A folder, and how the user who stands in ``cwd`` would spell its files."""
+
+    folder: Path
+    cwd: Path
+
+    def shown(self, path: Path) -> str:
+        """``path`` relative to the user's folder, where it lies below it."""
+        inside = path.is_relative_to(self.cwd)
+        return str(path.relative_to(self.cwd) if inside else path)
+
+    @property
+    def config(self) -> str:
+        """The ``config.py`` as errors name it."""
+        return self.shown(self.folder / FILE)
+
+    def location(self, file: str, line: int) -> Location:
+        """``line`` of a file that Python names ``file``."""
+        return Location(self.shown(Path(file)), line)
+
+
+def load(folder: Path, cwd: Path | None = None) -> Application:
+    """The application of ``folder``; a mistake in it is a ConfigError at its line.
+
+    Errors name files relative to ``cwd``, by default the current folder.
+    """
+    place = _Place(folder.absolute().resolve(), (cwd or Path.cwd()).resolve())
+    code = _compiled(place)
+    with registrations() as found, _importing_from(place.folder):
+        _run(code, place)
     if not found:
         raise ConfigError(
             'nothing is registered: end it with register("NAME", [JOB, …])',
-            Location(shown),
+            Location(place.config),
         )
-    application = replace(found[0], folder=folder.resolve())
+    shown = Path(place.config).parent
+    application = replace(found[0], folder=place.folder, shown=shown)
     _check(application)
     return application
 
 
-def load_all(folders: Sequence[Path]) -> tuple[Application, ...]:
+def load_all(
+    folders: Sequence[Path], cwd: Path | None = None
+) -> tuple[Application, ...]:
     """The applications of ``folders``; two of one name are refused."""
     found: dict[str, Application] = {}
     for folder in folders:
-        application = load(folder)
+        application = load(folder, cwd)
         other = found.setdefault(normal(application.name), application)
         if other is not application:
             raise ConfigError(
@@ -55,59 +81,53 @@ def load_all(folders: Sequence[Path]) -> tuple[Application, ...]:
     return tuple(found.values())
 
 
-def _shown(path: Path) -> str:
-    relative = os.path.relpath(path)
-    return str(path.absolute()) if relative.startswith("..") else relative
-
-
-def _compiled(path: Path, shown: str) -> Any:
-    if not path.parent.is_dir():
+def _compiled(place: _Place) -> Any:
+    path, shown = place.folder / FILE, place.config
+    here = Location(place.shown(place.folder))
+    if not place.folder.is_dir():
         raise ConfigError(
-            "there is no such folder; app= names one that holds a config.py",
-            Location(str(Path(shown).parent)),
+            "there is no such folder; app= names one that holds a config.py", here
         )
     try:
         return compile(path.read_bytes(), shown, "exec", dont_inherit=True)
     except FileNotFoundError:
-        raise ConfigError(
-            "there is no config.py in this folder", Location(str(Path(shown).parent))
-        ) from None
+        raise ConfigError("there is no config.py in this folder", here) from None
     except OSError as err:
         raise ConfigError(f"cannot be read: {err.strerror}", Location(shown)) from None
     except SyntaxError as err:
-        raise ConfigError(
-            f"syntax error: {err.msg}", Location(shown, err.lineno or 0)
-        ) from None
+        where = Location(shown, err.lineno or 0)
+        raise ConfigError(f"syntax error: {err.msg}", where) from None
     except ValueError as err:
         raise ConfigError(f"cannot be read as Python: {err}", Location(shown)) from None
 
 
-def _run(code: Any, shown: str) -> None:
-    namespace = {"__name__": "config", "__file__": shown, "__builtins__": __builtins__}
+def _run(code: Any, place: _Place) -> None:
+    namespace = {"__name__": "config", "__file__": str(place.folder / FILE)}
     try:
         exec(code, namespace)
-    except ConfigError:
-        raise
+    except ConfigError as err:
+        if err.location is None:
+            raise
+        where = place.location(err.location.file, err.location.line)
+        raise ConfigError(err.message, where) from None
     except SyntaxError as err:
-        where = Location(_shown(Path(err.filename or shown)), err.lineno or 0)
+        where = place.location(err.filename or place.config, err.lineno or 0)
         raise ConfigError(f"syntax error: {err.msg}", where) from None
     except SystemExit:
-        raise ConfigError(
-            "config.py ends the build here by SystemExit", _place(shown)
-        ) from None
+        raise ConfigError("SystemExit ends the build here", _line(place)) from None
     except Exception as err:
         said = traceback.format_exception_only(err)[-1].strip()
-        raise ConfigError(said, _place(shown)) from None
+        raise ConfigError(said.replace("\n", " "), _line(place)) from None
 
 
-def _place(shown: str) -> Location:
+def _line(place: _Place) -> Location:
     """The innermost line of the user's own files that the exception passed."""
-    folder = Path(shown).parent.resolve()
-    place = Location(shown)
+    where = Location(place.config)
     for frame in traceback.extract_tb(sys.exc_info()[2]):
-        if Path(frame.filename).resolve().is_relative_to(folder):
-            place = Location(_shown(Path(frame.filename)), frame.lineno or 0)
-    return place
+        own = Path(frame.filename).is_relative_to(place.folder)
+        if own or frame.filename == place.config:
+            where = place.location(frame.filename, frame.lineno or 0)
+    return where
 
 
 @contextmanager
@@ -134,7 +154,6 @@ def _check(application: Application) -> None:
             f"application",
             application.location,
         )
-    folder = Path(application.location.file).parent
     for device in all_devices(application.jobs):
         for key in device.keys:
             if kind := verbs.reserved(key.name):
@@ -148,4 +167,4 @@ def _check(application: Application) -> None:
                     f"there is no {name} beside config.py", device.location
                 )
         if device.source:
-            check_source(application.folder, folder, device)
+            check_source(application.folder, application.shown, device)

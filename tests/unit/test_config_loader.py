@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from echis import config_loader, info, register
+from echis import codegen, config_loader, info, register
 from echis.application import registrations
 from echis.errors import ConfigError
 
@@ -84,3 +84,26 @@ def test_start_that_may_be_called(tmp_path: Path, source: str) -> None:
     folder = _app(tmp_path, 'register("sample", [main("unikernel", job)])')
     (folder / "unikernel.py").write_text(source)
     assert config_loader.load(folder).name == "sample"
+
+
+def test_places_are_told_from_the_callers_folder(tmp_path: Path) -> None:
+    folder = _app(tmp_path / "apps" / "one", "import settings")
+    (folder / "settings.py").write_text("from echis import *\nregister('!', [])\n")
+    for cwd, shown in (
+        (tmp_path, "apps/one/settings.py:2: "),
+        (folder, "settings.py:2: "),
+        (tmp_path / "elsewhere", f"{folder}/settings.py:2: "),
+    ):
+        with pytest.raises(ConfigError) as caught:
+            config_loader.load(folder, cwd)
+        assert str(caught.value).startswith(shown)
+
+
+def test_lines_of_a_helper_are_relative_in_generated_code(tmp_path: Path) -> None:
+    config = 'from lib.jobs import one\nregister("sample", [one])'
+    folder = _app(tmp_path, config)
+    (folder / "lib").mkdir()
+    helper = 'from echis import *\none = main("unikernel", job)\n'
+    (folder / "lib" / "jobs.py").write_text(helper)
+    app = config_loader.load(folder)
+    assert "# lib/jobs.py:2\n" in codegen.main_py(app, "spt")
