@@ -19,7 +19,7 @@ _FONT = 12.0
 _LETTER = 0.66 * _FONT
 _BOLD_LETTER = 0.74 * _FONT
 # Dark enough for white text on a light page and on a dark one (ratio above 4.5).
-_COLOURS = {
+COLOURS = {
     "C core": "#1f5fa8",
     "C modules": "#2b7253",
     "Python modules": "#8a5a00",
@@ -30,7 +30,7 @@ _COLOURS = {
     "by source file": "#3f6212",
     "ELF file": "#5b6068",
 }
-_OTHER_COLOUR = "#44566c"
+OTHER_COLOUR = "#44566c"
 
 _STYLE = """
 :root{color-scheme:light dark;--ink:#1b1f24;--paper:#fff;--line:#d0d7de;--soft:#59636e}
@@ -67,7 +67,8 @@ def render(report: Report) -> str:
 def _head(report: Report) -> Iterator[str]:
     title = report.record.app if report.record else report.file
     yield f"<h1>{escape(title)}</h1>"
-    for line in text.summary(report):
+    build = text.build_lines(report.record) if report.record else []
+    for line in (*text.summary(report), *build):
         yield f"<p>{escape(' '.join(line.split()))}</p>"
     for remark in report.remarks:
         yield f'<p class="soft">note: {escape(remark)}</p>'
@@ -107,7 +108,7 @@ def _by_group(parts: Iterable[Part]) -> Iterator[tuple[str, Iterator[Part]]]:
 
 def _group(name: str, parts: list[Part], box: Box, size: Size, total: int) -> str:
     """A group has a heading where it is high enough for one and a part below."""
-    colour = _COLOURS.get(name, _OTHER_COLOUR)
+    colour = COLOURS.get(name, OTHER_COLOUR)
     whole = sum(map(size, parts))
     room = box.width - 8
     label = _fit(f"{name} {_bytes(whole)}", room, _BOLD_LETTER, whole=True)
