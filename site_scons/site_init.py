@@ -4,6 +4,8 @@
 import importlib.util
 import sys
 
+import SCons.Script.Main
+
 _NEEDED = ("tomli", "requests", "pkgconfig", "elftools", "ziglang", "pkgconf")
 _missing = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
 if _missing:
@@ -11,3 +13,6 @@ if _missing:
         f"echis: this Python environment lacks {', '.join(_missing)}: run ./scons "
         'instead of scons, or activate the private environment: eval "$(./scons env)"'
     )
+
+# stdout belongs to the verbs: SCons's own remarks would be in their way.
+SCons.Script.Main.progress_display.set_mode(0)

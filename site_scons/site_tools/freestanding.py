@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import subprocess
 from pathlib import Path
 
@@ -18,6 +19,8 @@ def generate(env):
     env.AddMethod(use_context, "UseContext")
     env.AddMethod(freestanding, "Freestanding")
     env.AddMethod(generated, "Generated")
+    env.AddMethod(compile_commands, "CompileCommands")
+    env["ECHIS_COMPILED"] = Compiled()
     # Arguments go to the program as they are: no shell, no quoting.
     env["SPAWN"] = lambda shell, escape, program, args, environment: _spawn(args)
     env["ESCAPE"] = lambda text: text
@@ -26,6 +29,13 @@ def generate(env):
 def exists(env):
     """True: what the tool needs is in the private environment."""
     return True
+
+
+class Compiled:
+    """Every source and its command, for editors; shared by all clones."""
+
+    def __init__(self) -> None:
+        self.commands: dict[str, list[str]] = {}
 
 
 def _spawn(args):
@@ -38,7 +48,7 @@ def _spawn(args):
 
 def use_context(env, context: Context):
     """A clone of `env` whose objects belong to `context`."""
-    clone = env.Clone(ECHIS_CONTEXT=context, ECHIS_OBJECTS=[])
+    clone = env.Clone(ECHIS_CONTEXT=context)
     clone["ECHIS_HEADERS"] = env.Value(_headers_digest(context))
     return clone
 
@@ -73,8 +83,17 @@ def freestanding(env, source: str, part: str = "", depends=(), flags=(), where="
     node = env.Step(output, f"#{source}", command, label)
     env.Depends(node, [env["ECHIS_HEADERS"], *depends])
     env.Clean(node, f"#{output}.d")
-    env["ECHIS_OBJECTS"].append((str(source), command))
+    env["ECHIS_COMPILED"].commands.setdefault(str(source), command)
     return node
+
+
+def compile_commands(env):
+    """compile_commands.json: for editors, the first context's command of each file."""
+    entries = [
+        {"directory": str(Path.cwd()), "file": source, "arguments": command}
+        for source, command in env["ECHIS_COMPILED"].commands.items()
+    ]
+    return env.Generated("compile_commands.json", json.dumps(entries, indent=0))
 
 
 def generated(env, path: str, text: str):

@@ -4,17 +4,19 @@
 from __future__ import annotations
 
 import atexit
+import dataclasses
 import os
 import sys
 from pathlib import Path
 
-from SCons.Script import Action, GetBuildFailures, GetOption, SetOption
+from SCons.Script import ARGUMENTS, Action, GetBuildFailures, GetOption, SetOption
 
-from echis import describe, toolchain
+from echis import describe, host, run, toolchain
 from echis import target as targets
 from echis.context import Context
 from echis.errors import ConfigError
 from echis.reported import reported
+from echis.run import Run
 from echis.version import VERSION
 
 
@@ -35,9 +37,22 @@ def exists(env):
 
 def ask(env, request, apps) -> None:
     """Makes the request known to the other methods, and sets SCons's own options."""
-    env["ECHIS_REQUEST"], env["ECHIS_APPS"] = request, apps
+    env["ECHIS_REQUEST"], env["ECHIS_APPS"] = _whole(request), apps
     SetOption("num_jobs", os.cpu_count() or 1)
     env.Decider("content-timestamp")
+
+
+def _whole(request):
+    """The request of `test`: every target and arch, where none is named."""
+    if "test" not in request.verbs:
+        return request
+    known = targets.load_all(request.root).values()
+    wanted = {}
+    if "target" not in ARGUMENTS:
+        wanted["targets"] = tuple(target.name for target in known)
+    if "arch" not in ARGUMENTS:
+        wanted["arches"] = tuple(sorted({a for t in known for a in t.arches}))
+    return dataclasses.replace(request, **wanted)
 
 
 def tenders(env):
@@ -145,5 +160,47 @@ def _describe(env) -> None:
         sys.stdout.write(describe.shown(one, as_json=request.json))
 
 
-_ALONE = {"version": _version, "describe": _describe}
-_AFTER = {}
+def _check(env) -> None:
+    env.Check()
+
+
+def _env(env) -> None:
+    print(f'. "{Path(sys.prefix) / "bin" / "activate"}"')
+
+
+def _run(env) -> None:
+    request = env["ECHIS_REQUEST"]
+    (image,) = env["ECHIS_IMAGES"]
+    host_tender = request.output(f"solo5-{image.target}", "", image.arch)
+    words = Run(
+        image=image.path,
+        target=image.target,
+        arch=image.arch,
+        manifest=image.manifest,
+        args=request.args,
+        mem=request.mem,
+        net=request.net,
+        block=request.block,
+        least_mem=image.least_mem,
+    )
+    run.check(words, host.probe(), request.cwd)
+    tender = host_tender.with_name(host_tender.name.rstrip("."))
+    run.execute(run.command(words, tender, request.cwd), request.cwd)
+
+
+def _test(env) -> None:
+    request = env["ECHIS_REQUEST"]
+    where = {"ECHIS_BUILD": str(request.root / "build"), "ECHIS_DIST": str(request.out)}
+    chosen = request.tests.split() or ["tests"]
+    words = [sys.executable, "-m", "pytest", *chosen, *request.args]
+    os.chdir(request.root)
+    os.execve(words[0], words, {**os.environ, **where})
+
+
+_ALONE = {
+    "version": _version,
+    "describe": _describe,
+    "check": _check,
+    "env": _env,
+}
+_AFTER = {"run": _run, "test": _test}
