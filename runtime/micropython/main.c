@@ -20,6 +20,9 @@
 #define MAIN_MODULE "main.py"
 #define EXIT_UNCAUGHT 255
 
+// Of the linker script; below the bottom is a page that faults.
+extern char _stack_bottom[], _stack_top[];
+
 // sys.argv[0] is the program, as in CPython.
 static void fill_argv(const char *text)
 {
@@ -96,10 +99,7 @@ static int run_at_exit(int status)
 
 int solo5_app_main(const struct solo5_start_info *info)
 {
-    extern char _stack_size[] __attribute__((weak));
-    (void)_stack_size;
-    // The stack grows down from this frame; heap and stack never meet.
-    mp_cstack_init_with_sp_here(256 * 1024);
+    mp_cstack_init_with_top(_stack_top, _stack_top - _stack_bottom);
     heap_init(info->heap_start, info->heap_size);
     mp_init();
     fill_argv(info->cmdline);

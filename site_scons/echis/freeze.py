@@ -1,29 +1,20 @@
 # SPDX-License-Identifier: ISC
-"""Frozen Python: compiled to bytecode by mpy-cross, to C by the vendored mpy-tool.
-
-Run as a program it is mpy-tool with one difference: the names of an
-application's own C modules join the pool of frozen names.
-"""
+"""Frozen Python: compiled to bytecode by mpy-cross, to C by the vendored mpy-tool."""
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import subprocess
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
 from echis.errors import ConfigError
 from echis.location import Location
 
-# MPZ_DIG_SIZE of runtime/micropython/mpconfigport.h.
-MPZ_DIG_SIZE = 32
-
 _PLACE = re.compile(r'File "(?P<file>[^"]*)", line (?P<line>\d+)')
+_ENUM = re.compile(r"^enum \{\n    MP_QSTR_.*?^\};", re.MULTILINE | re.DOTALL)
 _FIRST_ERROR = "mpy-cross failed"
 
 
@@ -65,44 +56,13 @@ def freeze_command(
     `qstrs` is the context's `qstrdefs.preprocessed.h`; `names` go into the pool
     in addition, for C modules of the application.
     """
-    script = str(Path(__file__).resolve())
+    script = str(Path(__file__).with_name("mpy_tool.py").resolve())
     tool = f"{vendored}/tools/mpy-tool.py"
     return [sys.executable, script, tool, qstrs, output, *names, "--", *mpys]
 
 
-def _load(tool: Path) -> ModuleType:
-    # mpy-tool looks for its helpers beside the program that runs.
-    sys.path[0] = str(tool.parent)
-    spec = importlib.util.spec_from_file_location("mpy_tool", tool)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def _with_names(tool: Any, names: list[str]) -> type:
-    class Names(tool.GlobalQStrList):  # type: ignore[misc]
-        """The tool's list of names, with ours in it from the start."""
-
-        def __init__(self) -> None:
-            super().__init__()
-            for name in names:
-                self.add(name)
-
-    return Names
-
-
-def main(arguments: list[str]) -> None:
-    """`TOOL QSTRS OUTPUT [NAME …] -- MPY …`: write the C file."""
-    tool_path, qstrs, output, *rest = arguments
-    names, mpys = rest[: rest.index("--")], rest[rest.index("--") + 1 :]
-    tool = _load(Path(tool_path).resolve())
-    tool.GlobalQStrList = _with_names(tool, names)
-    options = ["-f", "-q", qstrs, f"-mmpz-dig-size={MPZ_DIG_SIZE}"]
-    with open(output, "w", encoding="utf-8") as file:
-        sys.stdout = file
-        tool.main([*options, *mpys])
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
+def names_header(frozen_content: str) -> str:
+    """The names of the frozen pool, for C modules that use names of their own."""
+    found = _ENUM.search(frozen_content)
+    enum = found.group() if found else ""
+    return f'#include "py/mpconfig.h"\n#include "py/qstr.h"\n{enum}\n'

@@ -38,6 +38,8 @@ _REGISTRATION = re.compile(
     r"\((?:MP_QSTR_)?(\w+),\s*(\w+)\);"
 )
 
+_KINDS = ("MODULE", "EXTENSIBLE_MODULE")
+
 GENERATED = (
     "mpversion.h",
     "qstrdefs.preprocessed.h",
@@ -71,12 +73,40 @@ class Registration:
     object: str
 
 
-def sources(root: Path, arch: str) -> tuple[Source, ...]:
-    """The C files of the runtime for one arch, as `port.toml` lists them."""
+@dataclass(frozen=True, slots=True)
+class CModules:
+    """C modules to choose from; `fixed` ones go before Python files of their name."""
+
+    fixed: frozenset[str]
+    extensible: frozenset[str]
+
+    def __or__(self, other: CModules) -> CModules:
+        """Both together."""
+        return CModules(
+            self.fixed | other.fixed, self.extensible | other.extensible
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Port:
+    """What `port.toml` says of the runtime for one arch."""
+
+    sources: tuple[Source, ...]
+    modules: CModules
+
+
+def load(root: Path, arch: str) -> Port:
+    """The port's description."""
     table = tables.read(root / PORT_FILE)
     groups = [_group(group, arch) for group in table.tables("group")]
+    modules = table.table("modules")
+    fixed, extensible = modules.strings("fixed"), modules.strings("extensible")
+    modules.done()
     table.done()
-    return tuple(source for group in groups for source in group)
+    return Port(
+        tuple(source for group in groups for source in group),
+        CModules(frozenset(fixed), frozenset(extensible)),
+    )
 
 
 def _group(group: tables.Table, arch: str) -> list[Source]:
@@ -86,9 +116,10 @@ def _group(group: tables.Table, arch: str) -> list[Source]:
     return [Source(file, part) for file in files]
 
 
-def flags(generated_dir: str) -> list[str]:
+def flags(generated_dir: str, mode: str) -> list[str]:
     """What every file of the runtime needs; `generated_dir` holds `genhdr/`."""
     return [
+        *(["-DNDEBUG"] if mode == "release" else []),
         f"-I{generated_dir}",
         f"-I{PORT}",
         "-I.",
@@ -109,13 +140,19 @@ EXTRA_FLAGS = {
 }
 
 
-def preprocess_command(compile_command: list[str], output: str) -> list[str]:
-    """The compile command of a file, turned into one that preprocesses it."""
-    kept = compile_command[: compile_command.index("-MD")]
-    rest = compile_command[compile_command.index("-c") + 1 :]
-    at = rest.index("-o")
-    others = rest[:at] + rest[at + 2 :]
-    return [*kept, *others, "-DNO_QSTR", "-E", "-P", "-w", "-o", output]
+def preprocess_command(compile_command: list[str]) -> list[str]:
+    """A compile command without its source, as one that preprocesses to stdout.
+
+    The source goes at its end.
+    """
+    words = iter(compile_command)
+    kept: list[str] = []
+    for word in words:
+        if word in ("-MF", "-o", "-c"):
+            next(words)
+        elif word != "-MD":
+            kept.append(word)
+    return [*kept, "-DNO_QSTR", "-E", "-P", "-w"]
 
 
 def names_in(text: str) -> dict[str, list[str]]:
@@ -146,8 +183,17 @@ def version_header(version: str) -> str:
 
 def registrations(lines: Iterable[str]) -> list[Registration]:
     """The registrations in collected `module` lines."""
-    matches = [_REGISTRATION.match(line.strip()) for line in lines]
+    matches = [_REGISTRATION.search(line) for line in lines]
     return [Registration(*match.groups()) for match in matches if match]
+
+
+def modules_in(lines: Iterable[str]) -> CModules:
+    """The C modules that collected lines, or the text of a C file, register."""
+    found = registrations(lines)
+    kinds = {kind: {r.name for r in found if r.kind == kind} for kind in _KINDS}
+    return CModules(
+        frozenset(kinds["MODULE"]), frozenset(kinds["EXTENSIBLE_MODULE"])
+    )
 
 
 def reduced(lines: Iterable[str], linked: frozenset[str]) -> list[str]:

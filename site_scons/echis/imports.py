@@ -1,0 +1,294 @@
+# SPDX-License-Identifier: ISC
+"""The import graph of an application: what its image links and freezes, and why.
+
+A module is a frozen Python file or a C module. Files of the search path come
+before C modules, as at run time, except those C modules that nothing replaces.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from echis import units
+from echis.errors import ConfigError
+from echis.freeze import Frozen
+from echis.location import Location
+from echis.micropython import CModules
+from echis.units import File, Import, Unit
+
+# Part of every image: the core refers to them itself.
+ALWAYS = ("__main__", "builtins", "sys")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder of Python files; `prefix` is the package that it stands for."""
+
+    path: Path
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A Python file that runs first; its text may not have been written yet."""
+
+    frozen: Frozen
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A C module of the image, and the place that asks for it."""
+
+    module: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenFile:
+    """A Python file of the image, and the place that asks for it."""
+
+    source: str
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An optional import that is not in the image."""
+
+    module: str
+    where: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imports:
+    """What an image consists of. `compiler` says why it is in; empty: left out."""
+
+    linked: tuple[Linked, ...]
+    frozen: tuple[FrozenFile, ...]
+    left_out: tuple[LeftOut, ...]
+    compiler: str
+    dynamic: tuple[str, ...]
+
+    @property
+    def uses_compiler(self) -> bool:
+        """Whether the image can compile Python source."""
+        return bool(self.compiler)
+
+    @property
+    def modules(self) -> frozenset[str]:
+        """The names of the C modules of the image."""
+        return frozenset(linked.module for linked in self.linked)
+
+    def to_json(self) -> str:
+        """The result as a JSON object, for `inspect`."""
+        return json.dumps(dataclasses.asdict(self), indent=2) + "\n"
+
+
+def resolve(
+    roots: Sequence[Root],
+    folders: Sequence[Folder],
+    c_modules: CModules,
+    extra: Iterable[str] = (),
+) -> Imports:
+    """The image of `roots`; `extra` are modules that no statement imports."""
+    return _Resolver(folders, c_modules).run(roots, tuple(extra))
+
+
+@dataclass(slots=True)
+class _Loaded:
+    """A frozen file whose units are looked at."""
+
+    name: str
+    package: str
+    source: str
+    file: File
+
+
+class _Resolver:
+    def __init__(self, folders: Sequence[Folder], c_modules: CModules) -> None:
+        self._folders = folders
+        self._c = c_modules
+        self._roots: dict[str, Frozen] = {}
+        self._linked: dict[str, str] = {}
+        self._frozen: dict[str, FrozenFile] = {}
+        self._left_out: dict[str, LeftOut] = {}
+        self._loaded: list[_Loaded] = []
+        self._mentions: set[str] = set()
+        self._attributes: set[str] = set()
+        self._seen: set[int] = set()
+        self._compiler = ""
+        self._dynamic: list[str] = []
+
+    def run(self, roots: Sequence[Root], extra: tuple[str, ...]) -> Imports:
+        for name in ALWAYS:
+            self._linked[name] = "the runtime"
+        self._roots = {root.frozen.name: root.frozen for root in roots}
+        for root in roots:
+            self._load(root.frozen, root.text, "the application's start")
+        for name in extra:
+            self._need(name, "modules=[…] of the application", Location(name))
+        self._follow()
+        return Imports(
+            tuple(Linked(*item) for item in sorted(self._linked.items())),
+            tuple(self._frozen[name] for name in sorted(self._frozen)),
+            tuple(self._left_out[key] for key in sorted(self._left_out)),
+            self._compiler_reason(),
+            tuple(self._dynamic),
+        )
+
+    def _compiler_reason(self) -> str:
+        if not self._compiler and self._dynamic and "vfs" in self._linked:
+            return f"{self._dynamic[0]} may import source from a file system"
+        return self._compiler
+
+    def _follow(self) -> None:
+        """Look into what can run until nothing new can run."""
+        before = -1
+        while before != len(self._seen) + len(self._loaded):
+            before = len(self._seen) + len(self._loaded)
+            for loaded in list(self._loaded):
+                for unit in loaded.file.units:
+                    self._visit(loaded, unit)
+                self._load_lazily(loaded)
+
+    def _visit(self, loaded: _Loaded, unit: Unit) -> None:
+        if id(unit) in self._seen:
+            return
+        if not unit.always and unit.name not in self._mentions:
+            return
+        self._seen.add(id(unit))
+        self._mentions |= unit.mentions
+        self._attributes |= unit.attributes
+        for found in unit.imports:
+            self._import(loaded, found)
+        for name, line in unit.compiles[:1]:
+            self._compiler = self._compiler or f"{loaded.source}:{line} uses {name}"
+        # A lazy table names what its __getattr__ imports.
+        if not (unit.name == "__getattr__" and loaded.file.lazy):
+            self._dynamic += [f"{loaded.source}:{line}" for line in unit.dynamic]
+
+    def _load_lazily(self, loaded: _Loaded) -> None:
+        for attribute in sorted(self._attributes & loaded.file.lazy.keys()):
+            name = f"{loaded.package}.{loaded.file.lazy[attribute]}"
+            self._need(name, f"{loaded.name}.{attribute}", Location(loaded.source))
+
+    def _import(self, loaded: _Loaded, found: Import) -> None:
+        if found.instead_of and all(
+            self._find(self._absolute(loaded, tried)) for tried in found.instead_of
+        ):
+            self._leave_out(loaded, found, "what it stands in for is there")
+            return
+        name = self._absolute(loaded, found)
+        where = Location(loaded.source, found.line)
+        if found.optional and not self._find(name):
+            self._leave_out(loaded, found, found.optional)
+            return
+        self._need(name, str(where), where)
+        if found.attribute:
+            self._need_if_there(f"{name}.{found.attribute}", str(where), where)
+
+    def _leave_out(self, loaded: _Loaded, found: Import, why: str) -> None:
+        name = self._absolute(loaded, found)
+        where = f"{loaded.source}:{found.line}"
+        self._left_out.setdefault(f"{name} {where}", LeftOut(name, where, why))
+
+    def _absolute(self, loaded: _Loaded, found: Import) -> str:
+        if not found.level:
+            return found.module
+        parents = loaded.package.split(".")
+        kept = parents[: len(parents) - found.level + 1]
+        return ".".join([*kept, *([found.module] if found.module else [])])
+
+    def _need(self, name: str, why: str, where: Location) -> None:
+        """Link or freeze a module and the packages around it."""
+        parts = name.split(".")
+        for end in range(1, len(parts) + 1):
+            inner = ".".join(parts[:end])
+            if not self._take(inner, why):
+                raise ConfigError(_missing(inner), where)
+            if inner in self._linked and end < len(parts):
+                raise ConfigError(_missing(name), where)
+
+    def _need_if_there(self, name: str, why: str, where: Location) -> None:
+        if self._file(name):
+            self._need(name, why, where)
+
+    def _take(self, name: str, why: str) -> bool:
+        module = self._c_module(name)
+        if module and (module in self._c.fixed or not self._file(name)):
+            self._linked.setdefault(module, why)
+            return True
+        place = self._file(name)
+        if isinstance(place, Frozen) and place.name not in self._frozen:
+            text = Path(place.source).read_text(encoding="utf-8")
+            self._load(place, text, why)
+        return place is not None
+
+    def _find(self, name: str) -> bool:
+        return bool(self._c_module(name)) or self._file(name) is not None
+
+    def _c_module(self, name: str) -> str:
+        """The C module that an import means: `ujson` is the built-in json."""
+        known = self._c.fixed | self._c.extensible
+        if name in known:
+            return name
+        alias = name[1:] if name.startswith("u") else ""
+        return alias if alias in self._c.extensible or alias == "sys" else ""
+
+    def _file(self, name: str) -> Frozen | Path | None:
+        """The file of a module; a folder without `__init__.py` is a package too."""
+        root = self._roots.get(name.replace(".", "/") + ".py")
+        if root:
+            return root
+        for folder in self._folders:
+            inside = _inside(name, folder.prefix)
+            if inside is None:
+                continue
+            place = folder.path / inside
+            stem = name.replace(".", "/")
+            package = place / "__init__.py"
+            if package.is_file():
+                return Frozen(str(package), f"{stem}/__init__.py")
+            if inside and place.with_suffix(".py").is_file():
+                return Frozen(str(place.with_suffix(".py")), f"{stem}.py")
+            if place.is_dir() and any(place.glob("*.py")):
+                return place
+        return None
+
+    def _load(self, frozen: Frozen, text: str, why: str) -> None:
+        try:
+            file = units.scan(text, frozen.source)
+        except SyntaxError as error:
+            where = Location(frozen.source, error.lineno or 0)
+            raise ConfigError(f"SyntaxError: {error.msg}", where) from None
+        self._frozen[frozen.name] = FrozenFile(frozen.source, frozen.name, why)
+        name = frozen.name.removesuffix(".py").removesuffix("/__init__")
+        name = name.replace("/", ".")
+        is_package = frozen.name.endswith("__init__.py")
+        package = name if is_package else name.rpartition(".")[0]
+        self._loaded.append(_Loaded(name, package, frozen.source, file))
+
+
+def _inside(name: str, prefix: str) -> str | None:
+    """The path of a module below a folder that stands for a package."""
+    if not prefix:
+        return name.replace(".", "/")
+    if name == prefix:
+        return ""
+    if name.startswith(prefix + "."):
+        return name[len(prefix) + 1 :].replace(".", "/")
+    return None
+
+
+def _missing(name: str) -> str:
+    return (
+        f"there is no module {name}: it is neither a file beside config.py, nor in "
+        f"a package of the application, nor part of MicroPython"
+    )

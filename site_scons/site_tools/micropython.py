@@ -1,0 +1,379 @@
+# SPDX-License-Identifier: ISC
+"""SCons tool: the Python runtime of a context, and the Python of an application.
+
+The core is compiled once per context over the superset of modules. Of an
+application are its frozen code, the table of the modules it imports, and, where
+nothing compiles source, the built-ins without the compiler.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from SCons.Script import Action
+
+from echis import freeze, imports, lock, mpy_cross
+from echis import micropython as port
+from echis.errors import ConfigError
+from echis.freeze import Frozen
+from echis.imports import Folder, Imports, Root
+
+_CORE = f"{port.VENDORED}/py"
+_HEADER_FOLDERS = ("py", "extmod", "shared", "lib/littlefs", "lib/oofatfs", "lib/uzlib")
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """What the applications of one context share; nodes of SCons."""
+
+    objects: dict[str, Any]
+    without_compiler: dict[str, Any]
+    headers: dict[str, Any]
+    modules: port.CModules
+
+
+@dataclass(frozen=True, slots=True)
+class Python:
+    """What one application adds: its objects, and why they are what they are."""
+
+    objects: list[Any]
+    imports: Imports
+
+
+class _Shared:
+    """What is built once, whichever environment asks first."""
+
+    mpy_cross: Any = None
+
+
+def generate(env):
+    """Adds the methods below to an environment."""
+    env.AddMethod(mpy_cross_program, "MpyCross")
+    env.AddMethod(runtime, "PythonRuntime")
+    env.AddMethod(python, "Python")
+    env["ECHIS_SHARED"] = _Shared()
+
+
+def exists(env):
+    """True: MicroPython is vendored, and its tools run in our Python."""
+    return True
+
+
+def mpy_cross_program(env):
+    """mpy-cross for this machine."""
+    shared = env["ECHIS_SHARED"]
+    if shared.mpy_cross is None:
+        shared.mpy_cross = _mpy_cross(env)
+    return shared.mpy_cross
+
+
+def _mpy_cross(env):
+    host, folder = mpy_cross.host(), mpy_cross.BUILD_DIR
+    sources = mpy_cross.sources(Path())
+    commands = {s.path: host.compile(s.path, f"{folder}/{s.path}.o") for s in sources}
+    headers = _headers(env, folder, commands, [])
+    objects = []
+    for path, command in commands.items():
+        node = env.Step(f"{folder}/{path}.o", f"#{path}", command, f"CC host {path}")
+        env.Depends(node, list(headers.values()))
+        env.Clean(node, f"#{folder}/{path}.o.d")
+        objects.append(node)
+    link = host.link([str(o) for o in objects], mpy_cross.PROGRAM)
+    return env.Step(mpy_cross.PROGRAM, objects, link, "LINK host mpy-cross")
+
+
+def runtime(env) -> Runtime:
+    """The core's objects for the context of `env`, and its generated headers."""
+    context = env["ECHIS_CONTEXT"]
+    described = port.load(Path(), context.arch)
+    flags = port.flags(context.build_dir, context.mode)
+    commands = {
+        s.path: [*context.compile(s.path, "unused", s.part), *_own(s.path, flags)]
+        for s in described.sources
+        if s.has_names
+    }
+    headers = _headers(env, context.build_dir, commands, [env["ECHIS_HEADERS"]])
+    needed = [node for name, node in headers.items() if name.startswith(_COMMON)]
+    objects = {
+        s.path: env.Freestanding(
+            s.path, part=s.part, depends=needed, flags=_own(s.path, flags)
+        )
+        for s in described.sources
+        if s.path not in _PER_APPLICATION
+    }
+    without = {
+        path: env.Freestanding(
+            path,
+            part="micropython",
+            depends=needed,
+            flags=[*_own(path, flags), *extra],
+            where="obj-without-compiler",
+        )
+        for path, extra in _WITHOUT_COMPILER.items()
+    }
+    return Runtime(objects, without, headers, described.modules)
+
+
+# Headers of `genhdr/` that any file may include.
+_COMMON = ("mpversion", "qstrdefs.generated", "root_pointers", "compressed")
+
+# Compiled per application, against the table of its modules.
+_PER_APPLICATION = (f"{_CORE}/objmodule.c",)
+
+# Files that refer to the compiler, and what takes the reference out. Neither
+# changes the layout of what the files share with others.
+_WITHOUT_COMPILER = {
+    f"{_CORE}/modbuiltins.c": [
+        "-DMICROPY_PY_BUILTINS_EVAL_EXEC=0",
+        "-DMICROPY_PY_BUILTINS_COMPILE=0",
+        "-DMICROPY_PY_BUILTINS_EXECFILE=0",
+    ],
+    f"{_CORE}/builtinimport.c": ["-DMICROPY_ENABLE_COMPILER=0"],
+}
+
+
+def _own(path: str, flags: list[str]) -> list[str]:
+    return [*flags, *port.EXTRA_FLAGS.get(path, [])]
+
+
+def _headers(env, folder: str, commands: dict[str, list[str]], depends):
+    """The generated headers of one configuration, by their names."""
+    vendored = env.Value(_vendored_digest())
+    found = [
+        _names(env, folder, path, command, [vendored, *depends])
+        for path, command in commands.items()
+    ]
+    version = env.Generated(
+        f"{folder}/genhdr/mpversion.h",
+        port.version_header(_version()),
+    )
+    env.Depends(found, version)
+    any_command = port.preprocess_command(next(iter(commands.values())))
+    targets = [name for name in port.GENERATED if name != "mpversion.h"]
+
+    def write(target, source, env):
+        names = port.merge_names(Path(str(s)) for s in source)
+        maker = port.Headers(Path(port.VENDORED), Path(folder, "genhdr"))
+        return _reported(maker.write_all, names, any_command)
+
+    nodes = env.Command(
+        [f"#{folder}/genhdr/{name}" for name in targets],
+        found,
+        Action(write, f"GEN {folder}/genhdr"),
+    )
+    env.Depends(nodes, [version, vendored, *depends])
+    return {"mpversion.h": version} | dict(zip(targets, nodes, strict=True))
+
+
+def _version() -> str:
+    return lock.load(Path("third_party.lock").resolve()).entry("micropython").version
+
+
+def _names(env, folder: str, path: str, command: list[str], depends):
+    """The names that one file mentions, as a JSON file."""
+    preprocess = [*port.preprocess_command(command), path]
+
+    def write(target, source, env):
+        run = subprocess.run(preprocess, capture_output=True, text=True)
+        sys.stderr.write(run.stderr)
+        found = port.names_in(run.stdout)
+        Path(str(target[0])).write_text(json.dumps(found), encoding="utf-8")
+        return run.returncode
+
+    output = f"{folder}/names/{path.lstrip('/')}.json"
+    node = env.Step(output, _node(env, path), write, f"NAMES {path}")
+    env.Depends(node, [*depends, env.Value(" ".join(preprocess))])
+    return node
+
+
+def _vendored_digest() -> str:
+    """One hash over MicroPython's headers, which a developer may edit in place."""
+    digest = hashlib.sha256()
+    for folder in _HEADER_FOLDERS:
+        for header in sorted(Path(port.VENDORED, folder).rglob("*.h")):
+            digest.update(str(header).encode() + b"\0" + header.read_bytes())
+    return digest.hexdigest()
+
+
+def _reported(function, *args) -> int:
+    """The status of an action whose user's errors are one sentence each."""
+    try:
+        function(*args)
+    except ConfigError as error:
+        sys.stderr.write(f"echis: {error}\n")
+        return 1
+    return 0
+
+
+def python(
+    env, shared, name, folder, generated, packages=(), modules=(), c_modules=()
+) -> Python:
+    """The Python of an application: its objects and its import graph.
+
+    `folder` holds the application's files; `generated` are the modules it starts
+    with, file name to text; `packages` are further folders of Python; `modules`
+    are imported by no statement; `c_modules` are C files.
+    """
+    context = env["ECHIS_CONTEXT"]
+    place = f"{context.build_dir}/apps/{name}"
+    roots = [
+        Root(Frozen(f"{place}/{file}", file), text) for file, text in generated.items()
+    ]
+    for root in roots:
+        env.Generated(root.frozen.source, root.text)
+    own = [_CFile.read(Path(file)) for file in c_modules]
+    known = shared.modules
+    for file in own:
+        known |= file.modules
+    found = imports.resolve(
+        roots,
+        [*map(Folder, [Path(folder), *packages]), *_FOLDERS],
+        known,
+        [*modules, *(m for file in own for m in file.modules.fixed)],
+    )
+    env.Generated(f"{place}/imports.json", found.to_json())
+    return Python(_objects(env, shared, place, found, own), found)
+
+
+_FOLDERS = (
+    Folder(Path("runtime/lib")),
+    Folder(Path(port.VENDORED, "extmod", "asyncio"), "asyncio"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _CFile:
+    """A C file of an application, and the modules that it registers."""
+
+    path: str
+    modules: port.CModules
+    registrations: list[str]
+
+    @classmethod
+    def read(cls, path: Path) -> _CFile:
+        text = path.read_text(encoding="utf-8")
+        lines = port.names_in(text)["module"]
+        return cls(str(path), port.modules_in(lines), lines)
+
+
+def _objects(env, shared: Runtime, place: str, found: Imports, own: list[_CFile]):
+    core = dict(shared.objects)
+    if not found.uses_compiler:
+        core |= shared.without_compiler
+    frozen, names = _frozen(env, shared, place, found, own)
+    return [
+        *core.values(),
+        _module_table(env, shared, place, found, own),
+        frozen,
+        *[_c_module(env, shared, place, file, names) for file in own],
+    ]
+
+
+def _module_table(env, shared: Runtime, place: str, found: Imports, own):
+    """`objmodule.o` with the table of this application's modules."""
+    context = env["ECHIS_CONTEXT"]
+    collected = shared.headers["moduledefs.collected"]
+    extra = [line for file in own for line in file.registrations]
+
+    def write(target, source, env):
+        lines = Path(str(source[0])).read_text(encoding="utf-8").splitlines()
+        maker = port.Headers(Path(port.VENDORED), Path(place, "genhdr"))
+        chosen = port.reduced([*lines, *extra], found.modules)
+        return _reported(maker.write_modules, chosen)
+
+    asked = env.Value([sorted(found.modules), extra])
+    table = env.Step(
+        f"{place}/genhdr/moduledefs.h", [collected, asked], write, f"GEN {place}/genhdr"
+    )
+    flags = [f"-I{place}", *port.flags(context.build_dir, context.mode)]
+    return env.Freestanding(
+        _PER_APPLICATION[0],
+        part="micropython",
+        depends=[table, *_common(shared)],
+        flags=flags,
+        where=f"obj-{Path(place).name}",
+    )
+
+
+def _common(shared: Runtime):
+    return [n for name, n in shared.headers.items() if name.startswith(_COMMON)]
+
+
+def _frozen(env, shared: Runtime, place: str, found: Imports, own):
+    """The object of all frozen Python, and the header of its names."""
+    context = env["ECHIS_CONTEXT"]
+    qstrs = shared.headers["qstrdefs.preprocessed.h"]
+    mpys = [_mpy(env, place, file) for file in found.frozen]
+    flags = port.flags(context.build_dir, context.mode)
+    names = [_c_names(env, place, file.path, flags) for file in own]
+    output, header = f"{place}/frozen_content.c", f"{place}/frozen_names.h"
+
+    def write(target, source, env):
+        extra = port.merge_names(Path(str(n)) for n in names)["qstr"]
+        words = [name.removeprefix("MP_QSTR_") for name in extra]
+        command = freeze.freeze_command(
+            port.VENDORED, str(qstrs), words, map(str, mpys), output
+        )
+        status = subprocess.call(command)
+        if not status:
+            text = freeze.names_header(Path(output).read_text(encoding="utf-8"))
+            Path(header).write_text(text, encoding="utf-8")
+        return status
+
+    c_file, h_file = env.Command(
+        [f"#{output}", f"#{header}"],
+        [*mpys, qstrs, *names],
+        Action(write, f"FREEZE {place}"),
+    )
+    compiled = env.Freestanding(
+        output, part="micropython", depends=[c_file, *_common(shared)], flags=flags
+    )
+    return compiled, h_file
+
+
+def _mpy(env, place: str, file: imports.FrozenFile):
+    """The bytecode of one file."""
+    compiler = env.MpyCross()
+    output = f"{place}/mpy/{file.name}.mpy"
+    frozen = Frozen(file.source, file.name)
+
+    def write(target, source, env):
+        return _reported(freeze.cross, str(compiler), frozen, output)
+
+    node = env.Step(output, _node(env, file.source), write, f"MPY {file.name}")
+    env.Depends(node, compiler)
+    return node
+
+
+def _c_names(env, place: str, path: str, flags: list[str]):
+    context = env["ECHIS_CONTEXT"]
+    command = [*context.compile(path, "unused", "micropython"), *flags]
+    return _names(env, place, path, command, [env["ECHIS_HEADERS"]])
+
+
+def _c_module(env, shared: Runtime, place: str, file: _CFile, names):
+    """The object of an application's own C module, wherever its file is."""
+    context = env["ECHIS_CONTEXT"]
+    output = f"{place}/c/{Path(file.path).stem}.o"
+    flags = port.flags(context.build_dir, context.mode)
+    command = [
+        *context.compile(file.path, output, "micropython-port"),
+        *flags,
+        *("-include", f"{place}/frozen_names.h"),
+    ]
+    node = env.Step(output, _node(env, file.path), command, f"CC {file.path}")
+    env.Depends(node, [names, env["ECHIS_HEADERS"], *_common(shared)])
+    env.Clean(node, f"#{output}.d")
+    env["ECHIS_COMPILED"].commands.setdefault(file.path, command)
+    return node
+
+
+def _node(env, path: str):
+    """The node of a file of the tree, or of an application outside it."""
+    return env.File(path if Path(path).is_absolute() else f"#{path}")
