@@ -9,4 +9,5 @@ def start():
     whole = crc32c.crc32c(data)
     half = len(data) // 2
     parts = crc32c.crc32c(data[half:], crc32c.crc32c(data[:half]))
-    print("crc32c %08x %s" % (whole, "ok" if parts == whole else "differs"))
+    verdict = "ok" if parts == whole else "differs"
+    print(f"crc32c {whole:08x} {verdict}")

@@ -7,6 +7,10 @@ _HELP = 63
 _MISTAKE = 64
 
 
+class _Mistake(Exception):
+    pass
+
+
 def string(text):
     return text
 
@@ -27,7 +31,7 @@ _EXPECTED = {integer: "a number", boolean: "true or false"}
 
 def value(values, name):
     if name not in values:
-        raise RuntimeError("key_gen.%s() before the command line is parsed" % name)
+        raise RuntimeError(f"key_gen.{name}() before the command line is parsed")
     return values[name]
 
 
@@ -35,66 +39,73 @@ def parse(program, keys):
     # keys: name -> (options, reader, kind, default, placeholder, doc)
     values = {}
     args = sys.argv[1:]
-    while args:
-        option, given, text = args.pop(0).partition("=")
-        if option == "--help":
-            _usage(program, keys)
-            sys.exit(_HELP)
-        name = _named(keys, option)
-        if name is None:
-            _mistake(program, "unknown argument " + option)
-        if name in values:
-            _mistake(program, option + " is given twice")
-        if keys[name][2] == "flag":
-            if given:
-                _mistake(program, option + " takes no value")
-            values[name] = True
-            continue
-        if not given:
-            if not args:
-                _mistake(program, option + " needs a value")
-            text = args.pop(0)
-        values[name] = _read(program, option, keys[name][1], text)
-    for name, key in keys.items():
-        if name not in values:
-            if key[2] == "required":
-                _mistake(program, key[0][0] + " is required")
-            values[name] = key[3]
+    try:
+        while args:
+            _take(program, keys, values, args)
+        _fill(keys, values)
+    except _Mistake as mistake:
+        print(f"{program}: {mistake}; --help lists the arguments")
+        sys.exit(_MISTAKE)
     return values
+
+
+def _take(program, keys, values, args):
+    option, equals, text = args.pop(0).partition("=")
+    if option == "--help":
+        _usage(program, keys)
+        sys.exit(_HELP)
+    name = _named(keys, option)
+    if name in values:
+        raise _Mistake(f"{option} is given twice")
+    _, reader, kind, _, _, _ = keys[name]
+    if kind == "flag":
+        if equals:
+            raise _Mistake(f"{option} takes no value")
+        values[name] = True
+        return
+    if not equals:
+        if not args:
+            raise _Mistake(f"{option} needs a value")
+        text = args.pop(0)
+    values[name] = _read(option, reader, text)
 
 
 def _named(keys, option):
     for name, key in keys.items():
         if option in key[0]:
             return name
+    raise _Mistake(f"unknown argument {option}")
 
 
-def _read(program, option, reader, text):
+def _read(option, reader, text):
     try:
         return reader(text)
     except (KeyError, ValueError):
-        expected = _EXPECTED[reader]
-        _mistake(program, "%s expects %s, got %r" % (option, expected, text))
+        pass
+    raise _Mistake(f"{option} expects {_EXPECTED[reader]}, got {text!r}")
 
 
-def _mistake(program, text):
-    print("%s: %s; --help lists the arguments" % (program, text))
-    sys.exit(_MISTAKE)
+def _fill(keys, values):
+    for name, (options, _, kind, default, _, _) in keys.items():
+        if name not in values:
+            if kind == "required":
+                raise _Mistake(f"{options[0]} is required")
+            values[name] = default
 
 
 def _usage(program, keys):
-    print("usage: %s [OPTION]..." % program)
-    _line("--help", "show this text")
+    print(f"usage: {program} [OPTION]...")
+    _row("--help", "show this text", "")
     for options, _, kind, default, placeholder, doc in keys.values():
         shown = ", ".join(options)
-        if kind != "flag":
-            shown += "=" + placeholder
-        if kind == "opt":
-            doc += " (default: %s)" % default
+        if kind == "flag":
+            _row(shown, doc, "")
         elif kind == "required":
-            doc += " (required)"
-        _line(shown, doc.strip())
+            _row(f"{shown}={placeholder}", doc, "(required)")
+        else:
+            _row(f"{shown}={placeholder}", doc, f"(default: {default})")
 
 
-def _line(option, doc):
-    print("  %-22s %s" % (option, doc))
+def _row(shown, doc, note):
+    text = f"{doc} {note}".strip()
+    print(f"  {shown:<22} {text}")

@@ -25,10 +25,9 @@ class Block:
     def writeblocks(self, number, buffer, offset=0):
         for at, skip, view in self._pieces(number, buffer, offset):
             if len(view) != self.block_size:
-                whole = self._block(at)
-                whole[skip : skip + len(view)] = view
-                view = whole
-            _solo5.block_write(self._handle, at, view)
+                self._patch(at, skip, view)
+            else:
+                _solo5.block_write(self._handle, at, view)
 
     def ioctl(self, op, arg):
         if op == _BLOCK_COUNT:
@@ -43,12 +42,17 @@ class Block:
         _solo5.block_read(self._handle, at, whole)
         return whole
 
+    def _patch(self, at, skip, view):
+        whole = self._block(at)
+        whole[skip : skip + len(view)] = view
+        _solo5.block_write(self._handle, at, whole)
+
     def _pieces(self, number, buffer, offset):
         # Yields the byte offset of each block touched, how far in, and the part
         # of the buffer that is there.
         view = memoryview(buffer)
         at = number * self.block_size + offset
-        while len(view):
+        while len(view) > 0:
             skip = at % self.block_size
             count = min(self.block_size - skip, len(view))
             yield at - skip, skip, view[:count]

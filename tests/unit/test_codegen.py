@@ -135,4 +135,5 @@ def _python(place: Path, words: list[str]) -> subprocess.CompletedProcess[str]:
         cwd=place,
         capture_output=True,
         encoding="utf-8",
+        check=False,
     )

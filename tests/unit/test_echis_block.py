@@ -52,7 +52,8 @@ def block(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setitem(sys.modules, "_solo5", disk)
     path = ROOT / "runtime" / "lib" / "echis_block.py"
     spec = importlib.util.spec_from_file_location("echis_block", path)
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module.Block("disk")

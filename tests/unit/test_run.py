@@ -133,7 +133,8 @@ def test_probe_knows_this_machine() -> None:
 
 def _execute(words: list[str]) -> subprocess.CompletedProcess[str]:
     code = f"from echis import run; run.execute({words!r}, run.Path('/'))"
-    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    argv = [sys.executable, "-c", code]
+    return subprocess.run(argv, capture_output=True, text=True, check=False)
 
 
 def test_execute_passes_output_status_and_folder() -> None:
