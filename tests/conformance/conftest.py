@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.lab.batches import Batches
+
 from . import images
 from .matrix import Cell, claimed
-from .outcomes import Outcomes
 from .record import Record
 
 _RECORD = pytest.StashKey[Record]()
@@ -29,15 +30,16 @@ def record(request: pytest.FixtureRequest) -> Record:
 
 
 @pytest.fixture(scope="session")
-def outcomes(
+def batches(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Outcomes]:
+) -> Iterator[Batches]:
     """The results of the cells that this run selected."""
     items = [item for item in request.session.items if hasattr(item, "callspec")]
     params = [item.callspec.params.get("cell") for item in items]
-    selected = [cell for cell in params if isinstance(cell, Cell)]
+    selected = [cell for cell in params if isinstance(cell, Cell) and not cell.skip]
     terminal = request.config.get_terminal_writer()
-    found = Outcomes(selected, tmp_path_factory.mktemp("conformance"), terminal.line)
+    work = tmp_path_factory.mktemp("conformance")
+    found = Batches(selected, work, {}, terminal.line)
     yield found
     found.close()
 

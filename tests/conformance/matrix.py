@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from echis import target as targets
-
 from tests.lab.case import Case
 from tests.lab.job import Job
 from tests.lab.ways import Way, way
@@ -30,9 +29,14 @@ class Cell:
         return f"{self.prop.name}-{self.target}-{self.arch}"
 
     @property
+    def skip(self) -> str:
+        """Why this cell says nothing, empty when it is run."""
+        return self.prop.skip(self.target, self.arch)
+
+    @property
     def case(self) -> Case:
         """What to run and to expect here."""
-        return self.prop.case(self.target, self.arch)
+        return self.prop.case(self.target)
 
     @property
     def way(self) -> Way:
@@ -42,8 +46,8 @@ class Cell:
     def job(self, work: Path) -> Job:
         """The lab's job; a damaged copy of an image is written into `work`."""
         file = images.built(images.image(self.prop.image, self.target, self.arch))
-        if self.prop.corrupt:
-            file = corrupt.write(self.prop.corrupt, file, work / f"{self.id}.elf")
+        if self.prop.damage:
+            file = corrupt.write(self.prop.damage, file, work / f"{self.id}.elf")
         tender = images.built(images.tender(self.target, self.arch))
         return self.case.job(self.id, tender, file)
 
@@ -60,9 +64,6 @@ def claimed() -> list[tuple[str, str]]:
 def cells() -> list[Cell]:
     """The whole matrix, those run on this machine itself first."""
     matrix = [
-        Cell(prop, target, arch)
-        for target, arch in claimed()
-        for prop in properties()
-        if prop.applies(target, arch)
+        Cell(prop, target, arch) for target, arch in claimed() for prop in properties()
     ]
     return sorted(matrix, key=lambda cell: cell.way is not Way.DIRECT)

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: ISC
-"""The properties: one per folder of tests/unikernels, and their variants."""
+"""The properties: a folder of tests/unikernels, another way to run its image,
+or a way to damage one.
+"""
 
 from __future__ import annotations
 
@@ -13,36 +15,72 @@ import tomli
 from tests.lab.case import Case
 from tests.lab.case_file import CaseTable
 
-from . import images, unikernel_file
+from . import corrupt, images
 
-_VARIANTS = Path(__file__).with_name("variants.toml")
-_EVERYWHERE = ("x86_64", "aarch64")
+_UNIKERNELS = images.ROOT / "tests" / "unikernels"
+_VARIANTS = (_UNIKERNELS / "variants.toml", Path(__file__).with_name("variants.toml"))
+# What test.toml calls the keys of a case.
+_KEYS = {"exit": "exits", "tender_args": "options"}
 
 
 class Property:
-    """A property that images have or tenders keep, and where it applies."""
+    """A property of images or tenders. `damage` names what is done to the
+    image before; `skip` says why a target or an arch has no such property.
+    """
 
-    def __init__(self, table: Mapping[str, Any]) -> None:
-        own = dict(table)
-        self.corrupt: str = own.pop("corrupt", "")
-        self._arches: Sequence[str] = own.pop("arches", _EVERYWHERE)
+    def __init__(self, table: Mapping[str, Any], damage: str = "") -> None:
+        own = {_KEYS.get(key, key): value for key, value in table.items()}
+        self.damage = damage
+        self._arches: Sequence[str] | None = own.pop("arches", None)
+        self._skip: Mapping[str, str] = own.pop("skip", {})
         self._table = CaseTable(own)
         self.name = self._table.name
         self.image = self._table.image
 
-    def applies(self, target: str, arch: str) -> bool:
-        """Whether the property means something on this target and arch."""
-        return target in self._table.targets and arch in self._arches
+    @property
+    def test(self) -> str:
+        """The property that this shows, alone or together with variants."""
+        image = self.image.removeprefix("test_")
+        if self.damage:
+            return "corrupt"
+        return image if self.name.startswith(image) else self.name
 
-    def case(self, target: str, arch: str) -> Case:
-        """What to run and to expect on this target and arch."""
+    def skip(self, target: str, arch: str) -> str:
+        """Why the property says nothing there, empty when it is run."""
+        if target not in self._table.targets:
+            return self._skip.get(target) or f"{self.name} is no property of {target}"
+        if self._arches is not None and arch not in self._arches:
+            return self._skip.get(arch) or f"{self.name} is no property of {arch}"
+        return ""
+
+    def case(self, target: str) -> Case:
+        """What to run and to expect on `target`."""
         return self._table.case(target)
 
 
 @cache
 def properties() -> Sequence[Property]:
     """Every property, by name."""
-    folders = sorted((images.ROOT / "tests" / "unikernels").glob("test_*"))
-    tables = [unikernel_file.table(folder) for folder in folders]
-    tables += tomli.loads(_VARIANTS.read_text(encoding="utf-8"))["case"]
-    return sorted((Property(table) for table in tables), key=lambda found: found.name)
+    folders = [path for path in _UNIKERNELS.glob("test_*") if path.is_dir()]
+    found = [Property(_unikernel(folder)) for folder in folders]
+    found += [Property(case) for file in _VARIANTS for case in _cases(file)]
+    found += [Property(_damaged(kind), kind) for kind in corrupt.DAMAGES]
+    return sorted(found, key=lambda one: one.name)
+
+
+def _unikernel(folder: Path) -> dict[str, Any]:
+    """The case of a folder; without test.toml its image only has to succeed."""
+    file = folder / "test.toml"
+    table = tomli.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    own = {"name": folder.name.removeprefix("test_"), "image": folder.name}
+    return {"expect": ["SUCCESS"]} | table | own
+
+
+def _cases(file: Path) -> list[dict[str, Any]]:
+    found = tomli.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    return [dict(table) for table in found.get("case", [])]
+
+
+def _damaged(kind: str) -> dict[str, Any]:
+    name = f"corrupt_{kind}"
+    return {"name": name, "image": "test_hello", "exits": [1], "absent": ["SUCCESS"]}

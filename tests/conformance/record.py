@@ -11,6 +11,8 @@ from echis.inspect import observed
 
 from .matrix import Cell
 
+_BADNESS = {"passed": 0, "skipped": 1, "failed": 2}
+
 
 class Record:
     """The outcomes of one run of the tests."""
@@ -26,12 +28,23 @@ class Record:
         """`observed.json`; cells that this run did not select stay as they were."""
         file = build / "observed.json"
         results = dict(observed.read(file)) if file.exists() else {}
-        for cell, result in self.cells.items():
-            results[cell.target, cell.arch, cell.prop.name] = result
+        results |= self._by_property()
         file.parent.mkdir(parents=True, exist_ok=True)
         fresh = file.with_suffix(".json.new")
         fresh.write_text(observed.to_json(results), encoding="utf-8")
         fresh.rename(file)
+
+    def _by_property(self) -> observed.Observed:
+        """The worst outcome among the runs that show a property together."""
+        worst: dict[tuple[str, str, str], observed.Result] = {}
+        for cell, result in self.cells.items():
+            key = (cell.target, cell.arch, cell.prop.test)
+            if (
+                key not in worst
+                or _BADNESS[result.outcome] > _BADNESS[worst[key].outcome]
+            ):
+                worst[key] = result
+        return worst
 
     def not_run(self, claimed: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         """Claimed targets and arches of which nothing passed or failed."""

@@ -6,16 +6,19 @@ from __future__ import annotations
 import pytest
 
 from tests.lab import Missing
+from tests.lab.batches import Batches
 
 from .matrix import Cell, cells
-from .outcomes import Outcomes
 from .record import Record
 
 
 @pytest.mark.parametrize("cell", cells(), ids=lambda cell: cell.id)
-def test_property(cell: Cell, outcomes: Outcomes, record: Record) -> None:
+def test_property(cell: Cell, batches: Batches, record: Record) -> None:
+    if cell.skip:
+        record.note(cell, "skipped", cell.skip)
+        pytest.skip(cell.skip)
     try:
-        result = outcomes.result(cell)
+        result = batches.result(cell)
     except Missing as missing:
         record.note(cell, "skipped", str(missing))
         pytest.skip(str(missing))

@@ -56,6 +56,7 @@ def run(
     how: Way,
     arch: str,
     jobs: Sequence[Job],
+    *,
     root: Mapping[str, Path] | None = None,
     work: Path | None = None,
     say: Callable[[str], None] = on_stderr,

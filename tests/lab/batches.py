@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: ISC
+"""Results of trials: run one by one on this machine, or all of a nested host's
+in one boot as soon as the first of them is asked for.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Protocol
+
+from .case import Case
+from .job import Job, Result
+from .ways import Way, run
+
+
+class Trial(Protocol):
+    """One test's run: where, what, and what must come of it."""
+
+    @property
+    def id(self) -> str:
+        """The name in pytest's output and in the lab's."""
+
+    @property
+    def arch(self) -> str:
+        """The processor of its image."""
+
+    @property
+    def way(self) -> Way:
+        """How it is run on this machine."""
+
+    @property
+    def case(self) -> Case:
+        """What must come of it."""
+
+    def job(self, work: Path) -> Job:
+        """The lab's job; files it makes go into `work`."""
+
+
+class Batches:
+    """The results of the selected trials. `work` keeps made files and console
+    logs, `root` is what every nested job needs, `say` takes lines of progress.
+    """
+
+    def __init__(
+        self,
+        trials: Sequence[Trial],
+        work: Path,
+        root: Mapping[str, Path],
+        say: Callable[[str], None],
+    ) -> None:
+        self._nested = [trial for trial in trials if trial.way is Way.NESTED]
+        self._work, self._root, self._say = work, root, say
+        self._hosts: dict[str, Future[dict[str, Result]]] = {}
+        self._pool = ThreadPoolExecutor(max_workers=os.cpu_count())
+
+    def result(self, trial: Trial) -> Result:
+        """The result of one trial. Raises Missing when it cannot be run."""
+        if trial.way is Way.DIRECT:
+            return run(trial.way, trial.arch, [trial.job(self._work)])[0]
+        if not self._hosts:
+            self._start()
+        return self._hosts[trial.arch].result()[trial.id]
+
+    def close(self) -> None:
+        """Waits for hosts that nobody asked for any more."""
+        self._pool.shutdown(cancel_futures=True)
+
+    def _start(self) -> None:
+        """Boots every nested host that is needed, side by side."""
+        for arch in sorted({trial.arch for trial in self._nested}):
+            self._hosts[arch] = self._pool.submit(self._boot, arch)
+
+    def _boot(self, arch: str) -> dict[str, Result]:
+        trials = [trial for trial in self._nested if trial.arch == arch]
+        jobs = [trial.job(self._work) for trial in trials]
+        place = self._work / f"host-{arch}"
+        results = run(
+            Way.NESTED, arch, jobs, root=self._root, work=place, say=self._say
+        )
+        return {result.name: result for result in results}

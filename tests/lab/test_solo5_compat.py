@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: ISC
+"""Both ways of compatibility with a built tree of Solo5 v0.12 ($SOLO5):
+its test unikernels under our tenders, and our images under its tenders.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.conformance import images
+from tests.conformance.matrix import Cell, cells
+
+from .batches import Batches, Trial
+from .case import Case
+from .case_file import CaseTable, case_tables
+from .errors import Missing
+from .job import Job
+from .libraries import libraries
+from .ways import Way, way
+
+_ARCH = platform.machine()
+_CASES = case_tables(Path(__file__).with_name("solo5_cases.toml"))
+_SOLO5 = Path(os.environ.get("SOLO5", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """A test unikernel of Solo5 under our tender."""
+
+    table: CaseTable
+    target: str
+    arch: str = _ARCH
+
+    @property
+    def id(self) -> str:
+        return f"theirs-{self.table.name}-{self.target}"
+
+    @property
+    def way(self) -> Way:
+        return way(self.target, self.arch)
+
+    @property
+    def case(self) -> Case:
+        return self.table.case(self.target)
+
+    def job(self, work: Path) -> Job:
+        folder = self.table.image
+        name = folder if folder != "test_buggyelf" else "buggyelf"
+        image = images.built(_SOLO5 / "tests" / folder / f"{name}.{self.target}")
+        tender = images.built(images.tender(self.target, self.arch))
+        return self.case.job(self.id, tender, image)
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """One of our property tests under Solo5's tender."""
+
+    cell: Cell
+
+    @property
+    def id(self) -> str:
+        return f"ours-{self.cell.prop.name}-{self.cell.target}"
+
+    @property
+    def arch(self) -> str:
+        return self.cell.arch
+
+    @property
+    def way(self) -> Way:
+        return self.cell.way
+
+    @property
+    def case(self) -> Case:
+        return self.cell.case
+
+    def job(self, work: Path) -> Job:
+        file = images.image(self.cell.prop.image, self.cell.target, self.arch)
+        tender = _tender(self.cell.target, self.cell.prop.test)
+        return self.case.job(self.id, images.built(tender), images.built(file))
+
+
+def _tender(target: str, name: str) -> Path:
+    """Solo5's tender; only its debugging build writes core dumps."""
+    suffix = "-debug" if name == "dumpcore" and target == "hvt" else ""
+    return _SOLO5 / "tenders" / target / f"solo5-{target}{suffix}"
+
+
+def _trials() -> list[Trial]:
+    theirs: Sequence[Trial] = [
+        Theirs(table, target)
+        for target in ("spt", "hvt")
+        for table in _CASES
+        if target in table.targets
+    ]
+    # How a tender refuses a damaged image is its own affair.
+    ours: Sequence[Trial] = [
+        Ours(cell)
+        for cell in cells()
+        if cell.arch == _ARCH and not cell.skip and not cell.prop.damage
+    ]
+    return sorted([*theirs, *ours], key=lambda trial: trial.way is not Way.DIRECT)
+
+
+@pytest.fixture(scope="module")
+def batches(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Batches]:
+    """The results of the trials that this run selected."""
+    items = [item for item in request.session.items if hasattr(item, "callspec")]
+    selected = [item.callspec.params.get("trial") for item in items]
+    trials = [trial for trial in selected if isinstance(trial, Theirs | Ours)]
+    root = libraries(_tender("hvt", "")) | libraries(_tender("spt", ""))
+    say = request.config.get_terminal_writer().line
+    found = Batches(trials, tmp_path_factory.mktemp("compat"), root, say)
+    yield found
+    found.close()
+
+
+@pytest.mark.skipif(
+    not (_SOLO5 / "tenders" / "spt" / "solo5-spt").is_file(),
+    reason="SOLO5 names no built tree of Solo5 v0.12",
+)
+@pytest.mark.parametrize("trial", _trials(), ids=lambda trial: trial.id)
+def test_both_ways(trial: Trial, batches: Batches) -> None:
+    try:
+        result = batches.result(trial)
+    except Missing as missing:
+        pytest.skip(str(missing))
+    problem = trial.case.problem(result)
+    assert not problem, f"{result.describe()}: {problem}\n{result.output}"
