@@ -64,13 +64,19 @@ def _marker(folder: Path, name: str) -> Path:
 
 
 def _complete(root: Path, folder: Path, missing: list[str], say: Say) -> None:
-    if REQUIREMENTS in missing:
-        _make(root, folder, say)
-    with ExitStack() as stack:
-        links = _bundled_wheels(stack)
-        for name in missing:
-            pip_install.install(folder, root / name, links, say)
-            _marker(folder, name).touch()
+    try:
+        if REQUIREMENTS in missing:
+            _make(root, folder, say)
+        with ExitStack() as stack:
+            links = _bundled_wheels(stack)
+            for name in missing:
+                pip_install.install(folder, root / name, links, say)
+                _marker(folder, name).touch()
+    except (Stop, OSError):
+        # A failure leaves nothing behind; a killed start is cleared by the next.
+        if not _marker(folder, REQUIREMENTS).exists():
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def _make(root: Path, folder: Path, say: Say) -> None:
@@ -87,10 +93,9 @@ def _make(root: Path, folder: Path, say: Say) -> None:
 
 
 def _install_pinned_pip(root: Path, python: str, say: Say) -> None:
-    wanted = pip_wheel.pin(root)
-    say(f"this Python has no ensurepip; fetching {wanted.name}")
+    say("this Python has no ensurepip; fetching the pinned pip")
     with tempfile.TemporaryDirectory(prefix="echis-") as folder:
-        wheel = pip_wheel.obtain(wanted, Path(folder))
+        wheel = pip_wheel.obtain(pip_wheel.pins(root), Path(folder))
         options = ["--no-index", "--no-deps", "--no-cache-dir"]
         _run([python, "-I", f"{wheel}/pip", "install", *options, str(wheel)], "pip")
 

@@ -25,11 +25,10 @@ _OPTIONS = (
 _LOGIN = re.compile(r"://[^/@\s]+@")
 _WHEEL = re.compile(
     r"\s*(?:Downloading|Using cached|Processing) (?:\S*/)?"
-    r"(?P<name>[^\s/-]+)-(?P<version>[^\s/-]+)-\S+\.whl(?: \((?P<size>[^)]+)\))?$"
+    r"(?P<name>[^\s/-]+)-(?P<version>[^\s/-]+)-\S+\.whl"
+    r"(?: \((?P<size>\d[^)]*)\))?(?: \(from .*)?$"
 )
-_ADVICE = (
-    "a package index comes from PIP_INDEX_URL or pip.conf, a bundle by ECHIS_BUNDLE"
-)
+_ADVICE = "PIP_INDEX_URL or pip.conf names an index, ECHIS_BUNDLE a bundle"
 
 
 def install(
@@ -104,7 +103,7 @@ def sentence(said: list[str], bundled: bool = False) -> str:
     if missing and bundled:
         return f"the bundle has no {missing[1]}; write it anew with ./scons bundle=FILE"
     if missing and re.search("Connection|timed out|Retrying|ProxyError", whole):
-        return f"the package index cannot be reached for {missing[1]}; {_ADVICE}"
+        return f"the package index cannot be reached; {_ADVICE}"
     if missing:
         return f"the package index has no {missing[1]} for this machine; {_ADVICE}"
     return f"{redacted(errors[0])}; {_ADVICE}"

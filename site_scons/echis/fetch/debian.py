@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
-from echis import mirrors
+from bootstrap import mirrors
+
 from echis.errors import ConfigError
 from echis.fetch import http
 from echis.fetch.session import Unavailable, Vanished
@@ -34,7 +34,10 @@ class Release:
 
 def fetch(entry: Entry, file: File, root: Path, progress: Progress) -> Path:
     """The archive from the pool; ConfigError in one sentence."""
-    urls = [f"{mirror}/{_pool_path(entry, file)}" for mirror in _mirrors(entry)]
+    urls = [
+        f"{mirror}/{mirrors.pool_path(entry.origin.name, file.name)}"
+        for mirror in _mirrors(entry)
+    ]
     try:
         return http.fetch(urls, entry, file, progress)
     except Vanished:
@@ -67,17 +70,6 @@ def _mirrors(entry: Entry) -> tuple[str, ...]:
             entry.location,
         )
     return found
-
-
-def _source(entry: Entry) -> str:
-    """The source package: ``deb:SOURCE/BINARY`` names it where it differs."""
-    return entry.origin.name.partition("/")[0]
-
-
-def _pool_path(entry: Entry, file: File) -> str:
-    source = _source(entry)
-    letter = source[:4] if source.startswith("lib") else source[:1]
-    return quote(f"pool/main/{letter}/{source}/{file.name}", safe="/+~")
 
 
 def _vanished(entry: Entry, file: File) -> str:

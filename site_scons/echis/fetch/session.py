@@ -14,9 +14,7 @@ from pathlib import Path
 
 import requests
 import urllib3
-from bootstrap import pip_settings
-
-from echis import mirrors
+from bootstrap import mirrors, pip_settings
 
 _CA_VARIABLES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE", "PIP_CERT")
 _SYSTEM_CA = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt")

@@ -11,7 +11,7 @@ import subprocess
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 _FILE_MIRRORS = ("mirror+file:", "mirror:")
 
@@ -24,6 +24,13 @@ def debian(etc: Path = Path("/etc/apt")) -> tuple[str, ...]:
     usable = (root.rstrip("/") for root in expanded if _is_fetched(root))
     # Security archives have no pool of the stable release: last, for completeness.
     return tuple(sorted(dict.fromkeys(usable), key=lambda root: "security" in root))
+
+
+def pool_path(package: str, file: str) -> str:
+    """A file's path in the archive; ``SOURCE/BINARY`` where the two names differ."""
+    source = package.partition("/")[0]
+    letter = source[:4] if source.startswith("lib") else source[:1]
+    return quote(f"pool/main/{letter}/{source}/{file}", safe="/+~")
 
 
 def _is_fetched(root: str) -> bool:
