@@ -7,11 +7,11 @@ collected once per context: the superset that every application's image shares.
 
 from __future__ import annotations
 
-import json
 import re
 import subprocess
 import sys
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -162,13 +162,21 @@ def names_in(text: str) -> dict[str, list[str]]:
     }
 
 
-def merge_names(files: Iterable[Path]) -> dict[str, list[str]]:
-    """The union of what `names_in` found in many files."""
-    found: dict[str, set[str]] = {kind: set() for kind in _PATTERNS}
-    for file in files:
-        for kind, items in json.loads(file.read_text(encoding="utf-8")).items():
-            found[kind].update(items)
-    return {kind: sorted(items) for kind, items in found.items()}
+def names_of(command: list[str]) -> dict[str, list[str]]:
+    """What the file mentions that a preprocess command ends with."""
+    run = subprocess.run(command, capture_output=True, text=True)
+    if run.returncode:
+        raise ConfigError(f"cannot preprocess {command[-1]}:\n{run.stderr.strip()}")
+    return names_in(run.stdout)
+
+
+def merged(found: Iterable[dict[str, list[str]]]) -> dict[str, list[str]]:
+    """The union of what many files mention."""
+    union: dict[str, set[str]] = {kind: set() for kind in _PATTERNS}
+    for names in found:
+        for kind, items in names.items():
+            union[kind].update(items)
+    return {kind: sorted(items) for kind, items in union.items()}
 
 
 def version_header(version: str) -> str:
@@ -239,16 +247,17 @@ class Headers:
         collected = self.write("moduledefs.collected", "\n".join(lines) + "\n")
         self.write("moduledefs.h", self.tool("makemoduledefs.py", collected))
 
-    def write_all(self, names: dict[str, list[str]], preprocess: list[str]) -> None:
-        """Every header but `mpversion.h`; `preprocess` ends where a file follows."""
+    def write_all(self, commands: dict[str, list[str]], jobs: int) -> None:
+        """Every header but `mpversion.h`, from files and how each is preprocessed."""
+        with ThreadPoolExecutor(jobs) as pool:
+            lines = [[*command, path] for path, command in commands.items()]
+            names = merged(pool.map(names_of, lines))
         self.write_modules(names["module"])
         pointers = self.write("root_pointers.collected", _lines(names["root_pointer"]))
-        self.write(
-            "root_pointers.h", self.tool("make_root_pointers.py", pointers)
-        )
+        self.write("root_pointers.h", self.tool("make_root_pointers.py", pointers))
         texts = self.write("compressed.collected", _lines(names["compress"]))
         self.write("compressed.data.h", self.tool("makecompresseddata.py", texts))
-        self._write_qstrs(names["qstr"], preprocess)
+        self._write_qstrs(names["qstr"], next(iter(commands.values())))
 
     def _write_qstrs(self, names: list[str], preprocess: list[str]) -> None:
         quoted = self.write("qstrdefs.quoted.h", self._quoted(names))
