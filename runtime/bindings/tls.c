@@ -38,7 +38,7 @@ solo5_result_t solo5_tls_init(uintptr_t tls)
     char *data = (char *)tls_data(tp, align_up(SIZE), ALIGN);
     memcpy(data, _tls_data, DATA_SIZE);
     memset(data + DATA_SIZE, 0, SIZE - DATA_SIZE);
-    *(uintptr_t *)tp = tp;
+    memcpy((void *)tp, &tp, sizeof tp);
     return SOLO5_R_OK;
 }
 
