@@ -9,10 +9,9 @@
 #include "report.h"
 
 #define SECTOR_SIZE_DEFAULT 512
-#define SECTOR_SIZE_MAX     32768 /* the ABI's field has 16 bits */
+#define SECTOR_SIZE_MAX 32768 /* the ABI's field has 16 bits */
 
-void block_attach(struct manifest *manifest, const char *name,
-                  const char *path)
+void block_attach(struct manifest *manifest, const char *name, const char *path)
 {
     struct mft_entry *entry =
         manifest_find(manifest, name, MFT_DEV_BLOCK_BASIC);

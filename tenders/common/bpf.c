@@ -21,7 +21,7 @@ static void emit(struct bpf_program *program, uint16_t code, uint8_t if_true,
     if (program->length == BPF_ANY_LENGTH)
         die("Too many devices for one system call filter");
     program->code[program->length++] =
-        (struct sock_filter){code, if_true, if_false, value};
+        (struct sock_filter){ code, if_true, if_false, value };
 }
 
 static void load(struct bpf_program *program, uint32_t field)
@@ -156,8 +156,8 @@ void bpf_or(struct bpf_program *program, struct bpf_alternative *alternative)
 void bpf_enforce(struct bpf_program *program)
 {
     conclude(program, SECCOMP_RET_KILL_PROCESS);
-    struct sock_fprog filter = {(unsigned short)program->length,
-                                program->code};
+    struct sock_fprog filter = { (unsigned short)program->length,
+                                 program->code };
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == -1)
         die_errno("Could not give up new privileges");
     if (syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &filter) == -1)

@@ -49,7 +49,7 @@ static void put_quoted(struct output *output, const char *argument)
 
 void cmdline_join(char *to, size_t size, char *const arguments[])
 {
-    struct output output = {.at = to, .room = size, .size = size};
+    struct output output = { .at = to, .room = size, .size = size };
     for (; *arguments != NULL; arguments++) {
         if (output.at != to)
             put(&output, ' ');

@@ -39,8 +39,7 @@ void elf_read_bytes(const struct elf_image *image, void *to, size_t size,
         if (got == -1)
             die_errno("%s: could not read the executable", image->path);
         if (got == 0)
-            die("%s: invalid executable: the file ends too early",
-                image->path);
+            die("%s: invalid executable: the file ends too early", image->path);
         at += got;
         size -= (size_t)got;
         offset += (uint64_t)got;
@@ -95,8 +94,8 @@ static int is_note_of(const struct owned_note *note, uint32_t type)
 
 /* Only the first note of each PT_NOTE is looked at: Solo5's linker scripts
  * give every Solo5 note a PT_NOTE of its own. */
-static const Elf64_Phdr *find_note(const struct elf_image *image,
-                                   uint32_t type, struct owned_note *note)
+static const Elf64_Phdr *find_note(const struct elf_image *image, uint32_t type,
+                                   struct owned_note *note)
 {
     for (unsigned i = 0; i < image->phnum; i++) {
         const Elf64_Phdr *phdr = &image->phdr[i];

@@ -58,11 +58,13 @@ static void check_segment(const struct elf_image *image, unsigned i,
                           struct bounds allowed)
 {
     if (segment->start < allowed.lowest)
-        refuse(image, i, "overlaps the segment before it, is not in ascending "
-                         "order, or lies below the lowest load address");
+        refuse(image, i,
+               "overlaps the segment before it, is not in ascending "
+               "order, or lies below the lowest load address");
     if (segment->end > allowed.highest)
-        refuse(image, i, "falls outside of guest memory; give more with "
-                         "--mem");
+        refuse(image, i,
+               "falls outside of guest memory; give more with "
+               "--mem");
     if ((segment->start | segment->end) & (ELF_PAGE_SIZE - 1))
         refuse(image, i, "is not aligned to the architectural page size");
     if ((segment->prot & PROT_WRITE) && (segment->prot & PROT_EXEC))
@@ -86,7 +88,7 @@ static int is_loaded(const Elf64_Phdr *phdr)
 void elf_plan(const struct elf_image *image, uint64_t lowest,
               uint64_t memory_size, struct elf_layout *layout)
 {
-    struct bounds allowed = {lowest, memory_size};
+    struct bounds allowed = { lowest, memory_size };
     check_entry(image, allowed);
     layout->count = 0;
     layout->end = 0;

@@ -26,7 +26,7 @@ static int open_kernel(const char *path)
 static void check_abi(const struct elf_image *image,
                       const struct tender *tender)
 {
-    struct abi1_info abi = {0};
+    struct abi1_info abi = { 0 };
     if (elf_note(image, ABI1_NOTE_TYPE, ABI1_NOTE_ALIGN, &abi, sizeof abi) !=
         sizeof abi)
         die("%s: No Solo5 ABI information found in executable", image->path);

@@ -8,9 +8,9 @@
 #include "report.h"
 #include "tap.h"
 
-#define MAC_SIZE      6
+#define MAC_SIZE 6
 #define MAC_MULTICAST 0x01
-#define MAC_LOCAL     0x02
+#define MAC_LOCAL 0x02
 
 void net_attach(struct manifest *manifest, const char *name,
                 const char *interface)

@@ -11,8 +11,7 @@ void net_attach(struct manifest *manifest, const char *name,
                 const char *interface);
 
 /* Sets the device's address from text like 02:00:00:00:00:01. */
-void net_set_mac(struct manifest *manifest, const char *name,
-                 const char *text);
+void net_set_mac(struct manifest *manifest, const char *name, const char *text);
 
 /* Gives attached devices without an address a random local one. */
 void net_complete(struct manifest *manifest);

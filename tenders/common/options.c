@@ -12,7 +12,7 @@
 #include "report.h"
 
 #define MEMORY_DEFAULT (512ULL << 20)
-#define MEMORY_MAX_MB  (1ULL << 26)
+#define MEMORY_MAX_MB (1ULL << 26)
 
 #define PROJECT_VERSION "0.1.0"
 
@@ -43,8 +43,8 @@ static _Noreturn void print_and_exit(const char *text, int length)
 static _Noreturn void print_help(const struct tender *tender)
 {
     char text[2048];
-    int length = snprintf(text, sizeof text, help_text, tender->name,
-                          tender->more_help);
+    int length =
+        snprintf(text, sizeof text, help_text, tender->name, tender->more_help);
     print_and_exit(text, length);
 }
 
@@ -59,7 +59,7 @@ static _Noreturn void print_version(const struct tender *tender)
 
 struct command options_scan(const struct tender *tender, char **argv)
 {
-    struct command command = {.options = argv};
+    struct command command = { .options = argv };
     for (; *argv != NULL && (*argv)[0] == '-'; argv++) {
         if (strcmp(*argv, "--") == 0) {
             argv++;
@@ -84,11 +84,11 @@ struct device_option {
 };
 
 static const struct device_option device_options[] = {
-    {"--net:", net_attach},
-    {"--net-mac:", net_set_mac},
-    {"--block:", block_attach},
-    {"--block-sector-size:", block_set_sector_size},
-    {NULL, NULL},
+    { "--net:", net_attach },
+    { "--net-mac:", net_set_mac },
+    { "--block:", block_attach },
+    { "--block-sector-size:", block_set_sector_size },
+    { NULL, NULL },
 };
 
 static int starts_with(const char *text, const char *prefix)
@@ -140,13 +140,11 @@ static uint64_t parse_memory(const char *text)
 }
 
 uint64_t options_apply(const struct tender *tender,
-                       const struct command *command,
-                       struct manifest *manifest)
+                       const struct command *command, struct manifest *manifest)
 {
     uint64_t memory_size = MEMORY_DEFAULT;
     char *const *option = command->options;
-    for (; *option != command->kernel && strcmp(*option, "--") != 0;
-         option++) {
+    for (; *option != command->kernel && strcmp(*option, "--") != 0; option++) {
         if (starts_with(*option, "--mem="))
             memory_size = parse_memory(*option + strlen("--mem="));
         else if (!take_device_option(*option, manifest) &&

@@ -12,10 +12,10 @@
 
 /* What one tender has of its own, for messages and checks. */
 struct tender {
-    const char *name;       /* solo5-spt */
-    uint32_t abi_target;    /* of the ABI1 note */
+    const char *name;    /* solo5-spt */
+    uint32_t abi_target; /* of the ABI1 note */
     uint32_t abi_version;
-    const char *more_help;  /* lines for options of its own, or "" */
+    const char *more_help; /* lines for options of its own, or "" */
     /* Takes an option of its own; 0 when it has no such option. */
     int (*take_option)(const char *option);
 };

@@ -15,7 +15,7 @@ static void end(int number)
 
 static void handle(int number)
 {
-    struct sigaction action = {.sa_handler = end};
+    struct sigaction action = { .sa_handler = end };
     if (sigaction(number, &action, NULL) == -1)
         die_errno("Could not handle signal %d", number);
 }

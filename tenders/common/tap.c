@@ -19,7 +19,7 @@
 #include "report.h"
 
 #define MTU_DEFAULT 1500
-#define MTU_MAX     UINT16_MAX
+#define MTU_MAX UINT16_MAX
 
 static _Noreturn void refuse(const char *interface)
 {
@@ -77,7 +77,7 @@ static uint16_t read_mtu(int control, const char *interface)
  * use the tap may lack the right to change it: that is no error. */
 static void disable_offload(int control, const char *interface, uint32_t what)
 {
-    struct ethtool_value value = {.cmd = what, .data = 0};
+    struct ethtool_value value = { .cmd = what, .data = 0 };
     struct ifreq request = request_for(interface);
     request.ifr_data = (void *)&value;
     (void)ioctl(control, SIOCETHTOOL, &request);
@@ -96,7 +96,7 @@ static struct tap open_by_name(const char *interface)
     int control = open_control();
     errno = 0;
     check_is_up(control, interface);
-    struct tap tap = {.fd = open_tap(interface)};
+    struct tap tap = { .fd = open_tap(interface) };
     tap.mtu = read_mtu(control, interface);
     disable_offload(control, interface, ETHTOOL_SGRO);
     disable_offload(control, interface, ETHTOOL_SGSO);
@@ -123,7 +123,7 @@ static struct tap take_descriptor(const char *interface)
         die("Could not attach interface: %s: write @ and the number of an "
             "open descriptor",
             interface);
-    struct tap tap = {.fd = (int)number};
+    struct tap tap = { .fd = (int)number };
     if (fcntl(tap.fd, F_SETFL, O_NONBLOCK) == -1)
         refuse(interface);
     tap.mtu = descriptor_mtu(tap.fd);

@@ -16,28 +16,28 @@
 #define LEVEL1_AT 0x2000
 #define LEVEL2_AT 0x3000
 #define LEVEL3_AT 0x7000
-#define PAGE      0x1000ULL
-#define GIBIBYTE  (1ULL << 30)
+#define PAGE 0x1000ULL
+#define GIBIBYTE (1ULL << 30)
 
 /* Memory types: their number in MAIR_EL1, and how a descriptor names it. */
-#define DEVICE_NGNRE   1ULL
-#define NORMAL         4ULL
-#define ATTRIBUTE(n)   ((n) << 2)
+#define DEVICE_NGNRE 1ULL
+#define NORMAL 4ULL
+#define ATTRIBUTE(n) ((n) << 2)
 
 /* Stage 1 descriptors (Arm ARM, D8.3). */
-#define TABLE          (3ULL << 0)
-#define BLOCK          (1ULL << 0)
-#define LEAF           (3ULL << 0)
-#define READ_ONLY      (1ULL << 7)
-#define SHARED_INNER   (3ULL << 8)
-#define ACCESSED       (1ULL << 10)
+#define TABLE (3ULL << 0)
+#define BLOCK (1ULL << 0)
+#define LEAF (3ULL << 0)
+#define READ_ONLY (1ULL << 7)
+#define SHARED_INNER (3ULL << 8)
+#define ACCESSED (1ULL << 10)
 #define EL1_NO_EXECUTE (1ULL << 53)
 #define EL0_NO_EXECUTE (1ULL << 54)
 
-#define COMMON  (SHARED_INNER | ACCESSED | EL0_NO_EXECUTE)
-#define MEMORY  (COMMON | ATTRIBUTE(NORMAL))
-#define DEVICE  (COMMON | ATTRIBUTE(DEVICE_NGNRE) | EL1_NO_EXECUTE)
-#define INPUT   (MEMORY | READ_ONLY | EL1_NO_EXECUTE)
+#define COMMON (SHARED_INNER | ACCESSED | EL0_NO_EXECUTE)
+#define MEMORY (COMMON | ATTRIBUTE(NORMAL))
+#define DEVICE (COMMON | ATTRIBUTE(DEVICE_NGNRE) | EL1_NO_EXECUTE)
+#define INPUT (MEMORY | READ_ONLY | EL1_NO_EXECUTE)
 
 static uint64_t *table(uint8_t *memory, uint64_t at)
 {
@@ -47,7 +47,7 @@ static uint64_t *table(uint8_t *memory, uint64_t at)
 static void write_first_block(uint8_t *memory)
 {
     uint64_t *level3 = table(memory, LEVEL3_AT);
-    for (uint64_t at = VM_BOOT_INFO; at < VM_BLOCK_SIZE; at += PAGE)
+    for (uint64_t at = HVT_BOOT_INFO_BASE; at < VM_BLOCK_SIZE; at += PAGE)
         level3[at / PAGE] =
             at | LEAF | (at < HVT_GUEST_MIN_BASE ? INPUT : MEMORY);
 }
@@ -80,22 +80,22 @@ void boot_write_tables(uint8_t *memory, uint64_t memory_size)
 /* TCR_EL1: 40-bit addresses for both halves, 4 KiB granules, write-back
  * cached and inner shareable table walks, 40 physical bits, 16-bit ASIDs,
  * top byte ignored. */
-#define TCR                                                                   \
-    (24ULL << 0 | 24ULL << 16 | 1ULL << 8 | 1ULL << 24 | 1ULL << 10 |         \
-     1ULL << 26 | 3ULL << 12 | 3ULL << 28 | 0ULL << 14 | 2ULL << 30 |         \
+#define TCR                                                                    \
+    (24ULL << 0 | 24ULL << 16 | 1ULL << 8 | 1ULL << 24 | 1ULL << 10 |          \
+     1ULL << 26 | 3ULL << 12 | 3ULL << 28 | 0ULL << 14 | 2ULL << 30 |          \
      2ULL << 32 | 1ULL << 36 | 1ULL << 37)
 
-#define SCTLR_MMU    (1ULL << 0)
-#define SCTLR_CACHE  (1ULL << 2)
+#define SCTLR_MMU (1ULL << 0)
+#define SCTLR_CACHE (1ULL << 2)
 #define SCTLR_ICACHE (1ULL << 12)
 
 #define CPACR_FP (3ULL << 20) /* floating point and SIMD do not trap */
 
 const struct boot_register boot_registers[] = {
-    {ARM64_SYS_REG(3, 0, 1, 0, 2), CPACR_FP},
-    {ARM64_SYS_REG(3, 0, 10, 2, 0), MAIR},
-    {ARM64_SYS_REG(3, 0, 2, 0, 2), TCR},
-    {ARM64_SYS_REG(3, 0, 2, 0, 0), LEVEL0_AT}, /* TTBR0_EL1 */
-    {ARM64_SYS_REG(3, 0, 1, 0, 0), SCTLR_MMU | SCTLR_CACHE | SCTLR_ICACHE},
-    {0, 0},
+    { ARM64_SYS_REG(3, 0, 1, 0, 2), CPACR_FP },
+    { ARM64_SYS_REG(3, 0, 10, 2, 0), MAIR },
+    { ARM64_SYS_REG(3, 0, 2, 0, 2), TCR },
+    { ARM64_SYS_REG(3, 0, 2, 0, 0), LEVEL0_AT }, /* TTBR0_EL1 */
+    { ARM64_SYS_REG(3, 0, 1, 0, 0), SCTLR_MMU | SCTLR_CACHE | SCTLR_ICACHE },
+    { 0, 0 },
 };

@@ -21,7 +21,7 @@ static void copy_manifest(uint8_t *to, const struct manifest *manifest)
 void boot_info_write(const struct vm *vm, const struct manifest *manifest,
                      char *const arguments[])
 {
-    uint64_t mft = VM_BOOT_INFO + sizeof(struct hvt_boot_info);
+    uint64_t mft = HVT_BOOT_INFO_BASE + sizeof(struct hvt_boot_info);
     uint64_t cmdline = mft + manifest->size;
     struct hvt_boot_info info = {
         .mem_size = vm->memory_size,
@@ -30,7 +30,7 @@ void boot_info_write(const struct vm *vm, const struct manifest *manifest,
         .cmdline = cmdline,
         .mft = mft,
     };
-    memcpy(vm->memory + VM_BOOT_INFO, &info, sizeof info);
+    memcpy(vm->memory + HVT_BOOT_INFO_BASE, &info, sizeof info);
     copy_manifest(vm->memory + mft, manifest);
     cmdline_join((char *)vm->memory + cmdline, HVT_CMDLINE_SIZE, arguments);
 }

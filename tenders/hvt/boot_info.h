@@ -5,7 +5,7 @@
 
 #include "vm.h"
 
-/* Writes it, with manifest and command line, to VM_BOOT_INFO. */
+/* Writes it, with manifest and command line, to HVT_BOOT_INFO_BASE. */
 void boot_info_write(const struct vm *vm, const struct manifest *manifest,
                      char *const arguments[]);
 

@@ -13,35 +13,35 @@
 #include "hvt_abi.h"
 #include "vm.h"
 
-#define GDT_AT         0x1000
-#define PML4_AT        0x2000
-#define PDPT_AT        0x3000
-#define PD_AT          0x4000
-#define PT_AT          0x8000
-#define PAGE           0x1000ULL
-#define GIBIBYTE       (1ULL << 30)
-#define TABLE_ENTRIES  512
+#define GDT_AT 0x1000
+#define PML4_AT 0x2000
+#define PDPT_AT 0x3000
+#define PD_AT 0x4000
+#define PT_AT 0x8000
+#define PAGE 0x1000ULL
+#define GIBIBYTE (1ULL << 30)
+#define TABLE_ENTRIES 512
 
-#define PRESENT   (1ULL << 0)
-#define WRITABLE  (1ULL << 1)
-#define LARGE     (1ULL << 7)
+#define PRESENT (1ULL << 0)
+#define WRITABLE (1ULL << 1)
+#define LARGE (1ULL << 7)
 
 /* Descriptors as the processor reads them, and the selectors they get. */
-#define GDT_CODE  0x00af99000000ffffULL /* 64-bit, execute-only, accessed */
-#define GDT_DATA  0x00cf93000000ffffULL /* read and write, accessed */
-#define CODE      0x08
-#define DATA      0x10
+#define GDT_CODE 0x00af99000000ffffULL /* 64-bit, execute-only, accessed */
+#define GDT_DATA 0x00cf93000000ffffULL /* read and write, accessed */
+#define CODE 0x08
+#define DATA 0x10
 #define GDT_LIMIT (3 * 8 - 1)
 
-#define CR0_PE         (1UL << 0)
-#define CR0_NE         (1UL << 5)
-#define CR0_WP         (1UL << 16)
-#define CR0_PG         (1UL << 31)
-#define CR4_PAE        (1UL << 5)
-#define CR4_OSFXSR     (1UL << 9)
+#define CR0_PE (1UL << 0)
+#define CR0_NE (1UL << 5)
+#define CR0_WP (1UL << 16)
+#define CR0_PG (1UL << 31)
+#define CR4_PAE (1UL << 5)
+#define CR4_OSFXSR (1UL << 9)
 #define CR4_OSXMMEXCPT (1UL << 10)
-#define EFER_LME       (1UL << 8)
-#define EFER_LMA       (1UL << 10)
+#define EFER_LME (1UL << 8)
+#define EFER_LMA (1UL << 10)
 
 static uint64_t *table(uint8_t *memory, uint64_t at)
 {
@@ -66,9 +66,8 @@ static void write_upper_levels(uint8_t *memory)
 static void write_first_block(uint8_t *memory)
 {
     uint64_t *pt = table(memory, PT_AT);
-    for (uint64_t at = VM_BOOT_INFO; at < VM_BLOCK_SIZE; at += PAGE)
-        pt[at / PAGE] =
-            at | PRESENT | (at < HVT_GUEST_MIN_BASE ? 0 : WRITABLE);
+    for (uint64_t at = HVT_BOOT_INFO_BASE; at < VM_BLOCK_SIZE; at += PAGE)
+        pt[at / PAGE] = at | PRESENT | (at < HVT_GUEST_MIN_BASE ? 0 : WRITABLE);
 }
 
 /* The four page directories lie one after the other: one array. */
@@ -85,22 +84,30 @@ void boot_write_tables(uint8_t *memory, uint64_t memory_size)
 
 static struct kvm_segment code_segment(void)
 {
-    return (struct kvm_segment){.selector = CODE, .limit = 0xffffffff,
-                                .type = 9, .present = 1, .s = 1, .l = 1,
-                                .g = 1};
+    return (struct kvm_segment){ .selector = CODE,
+                                 .limit = 0xffffffff,
+                                 .type = 9,
+                                 .present = 1,
+                                 .s = 1,
+                                 .l = 1,
+                                 .g = 1 };
 }
 
 static struct kvm_segment data_segment(void)
 {
-    return (struct kvm_segment){.selector = DATA, .limit = 0xffffffff,
-                                .type = 3, .present = 1, .s = 1, .db = 1,
-                                .g = 1};
+    return (struct kvm_segment){ .selector = DATA,
+                                 .limit = 0xffffffff,
+                                 .type = 3,
+                                 .present = 1,
+                                 .s = 1,
+                                 .db = 1,
+                                 .g = 1 };
 }
 
 /* Entering a guest wants a busy 64-bit task segment, used or not. */
 static struct kvm_segment task_segment(void)
 {
-    return (struct kvm_segment){.type = 11, .present = 1};
+    return (struct kvm_segment){ .type = 11, .present = 1 };
 }
 
 static void fill_segments(struct kvm_sregs *registers)
@@ -110,7 +117,7 @@ static void fill_segments(struct kvm_sregs *registers)
     registers->fs = registers->gs = data_segment();
     registers->ss = data_segment();
     registers->tr = task_segment();
-    registers->ldt = (struct kvm_segment){.unusable = 1};
+    registers->ldt = (struct kvm_segment){ .unusable = 1 };
     registers->gdt.base = GDT_AT;
     registers->gdt.limit = GDT_LIMIT;
 }

@@ -13,7 +13,7 @@
 #include "report.h"
 
 #define RFLAGS_RESERVED 0x2 /* bit 1 is always set */
-#define CPUID_MAX       100
+#define CPUID_MAX 100
 
 unsigned long cpu_vm_type(int kvm)
 {
@@ -24,13 +24,11 @@ unsigned long cpu_vm_type(int kvm)
 /* The guest sees the processor that KVM can offer here. */
 static void setup_cpuid(const struct vm *vm)
 {
-    static alignas(8) uint8_t
-        room[sizeof(struct kvm_cpuid2) +
-             CPUID_MAX * sizeof(struct kvm_cpuid_entry2)];
+    static alignas(8) uint8_t room[sizeof(struct kvm_cpuid2) +
+                                   CPUID_MAX * sizeof(struct kvm_cpuid_entry2)];
     struct kvm_cpuid2 *cpuid = (void *)room;
     cpuid->nent = CPUID_MAX;
-    vm_request(vm->kvm, KVM_GET_SUPPORTED_CPUID, cpuid,
-               "GET_SUPPORTED_CPUID");
+    vm_request(vm->kvm, KVM_GET_SUPPORTED_CPUID, cpuid, "GET_SUPPORTED_CPUID");
     vm_request(vm->vcpu, KVM_SET_CPUID2, cpuid, "SET_CPUID2");
 }
 
@@ -52,7 +50,7 @@ static void setup_registers(const struct vm *vm, uint64_t entry)
     struct kvm_regs registers = {
         .rip = entry,
         .rsp = vm->memory_size - 8,
-        .rdi = VM_BOOT_INFO,
+        .rdi = HVT_BOOT_INFO_BASE,
         .rflags = RFLAGS_RESERVED,
     };
     vm_request(vm->vcpu, KVM_SET_REGS, &registers, "SET_REGS");
@@ -60,7 +58,7 @@ static void setup_registers(const struct vm *vm, uint64_t entry)
 
 void cpu_setup(struct vm *vm, uint64_t entry)
 {
-    struct kvm_sregs special = {0};
+    struct kvm_sregs special = { 0 };
     boot_write_tables(vm->memory, vm->memory_size);
     setup_cpuid(vm);
     boot_fill_registers(&special);
@@ -93,12 +91,7 @@ uint64_t cpu_program_counter(const struct vm *vm)
     return registers.rip;
 }
 
-const uint32_t cpu_state_requests[] = {KVM_GET_REGS, KVM_GET_SREGS, 0};
-
-/* What Solo5's and our trap handlers pass with a halt. */
-struct trap {
-    uint64_t cr2, error, rip, cs, rflags, rsp, ss;
-};
+const uint32_t cpu_state_requests[] = { KVM_GET_REGS, KVM_GET_SREGS, 0 };
 
 static void copy_general(struct user_regs_struct *to,
                          const struct kvm_regs *from)
@@ -136,21 +129,43 @@ static void copy_segments(struct user_regs_struct *to,
     to->gs_base = from->gs.base;
 }
 
+/* Only our bindings tell all registers; Solo5's end with ss. */
+static void copy_trapped_general(struct user_regs_struct *to, const uint64_t *r)
+{
+    to->rax = r[0];
+    to->rbx = r[1];
+    to->rcx = r[2];
+    to->rdx = r[3];
+    to->rsi = r[4];
+    to->rdi = r[5];
+    to->rbp = r[6];
+    to->r8 = r[7];
+    to->r9 = r[8];
+    to->r10 = r[9];
+    to->r11 = r[10];
+    to->r12 = r[11];
+    to->r13 = r[12];
+    to->r14 = r[13];
+    to->r15 = r[14];
+}
+
 static void copy_trap(struct user_regs_struct *to, const void *from)
 {
-    struct trap trap;
+    struct hvt_trap_x86_64 trap;
     memcpy(&trap, from, sizeof trap);
     to->rip = trap.rip;
     to->cs = trap.cs;
     to->eflags = trap.rflags;
     to->rsp = trap.rsp;
     to->ss = trap.ss;
+    if (trap.magic == HVT_TRAP_MAGIC)
+        copy_trapped_general(to, trap.r);
 }
 
 void cpu_core_registers(const struct vm *vm, const void *trap,
                         uint64_t *registers)
 {
-    struct user_regs_struct user = {0};
+    struct user_regs_struct user = { 0 };
     struct kvm_regs general;
     struct kvm_sregs special;
     vm_request(vm->vcpu, KVM_GET_REGS, &general, "GET_REGS");

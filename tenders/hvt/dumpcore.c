@@ -4,6 +4,7 @@
 #include "dumpcore.h"
 
 #include <elf.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
@@ -16,7 +17,7 @@
 #include "report.h"
 
 #define STATUS_ABORT 255
-#define MEMORY_AT    ELF_PAGE_SIZE /* where guest memory begins in the file */
+#define MEMORY_AT ELF_PAGE_SIZE /* where guest memory begins in the file */
 
 struct core_head {
     Elf64_Ehdr header;
@@ -28,8 +29,7 @@ struct core_head {
 
 _Static_assert(sizeof(struct core_head) <= MEMORY_AT,
                "the head of a core file fits one page");
-_Static_assert(sizeof(elf_gregset_t) <=
-                   CPU_CORE_REGISTERS * sizeof(uint64_t),
+_Static_assert(sizeof(elf_gregset_t) <= CPU_CORE_REGISTERS * sizeof(uint64_t),
                "every register of a core file has its place");
 
 /* The number is reserved now, so that the system call filter can name it. */
@@ -78,7 +78,7 @@ static void fill_headers(struct core_head *head, uint64_t memory_size)
 static void fill_status(struct core_head *head, const struct vm *vm,
                         const void *trap)
 {
-    uint64_t registers[CPU_CORE_REGISTERS] = {0};
+    uint64_t registers[CPU_CORE_REGISTERS] = { 0 };
     head->note_header.n_namesz = sizeof "CORE";
     head->note_header.n_descsz = sizeof head->status;
     head->note_header.n_type = NT_PRSTATUS;
@@ -122,7 +122,7 @@ static int create(const struct dumpcore *dumpcore)
 static int write_core(const struct dumpcore *dumpcore, const struct vm *vm,
                       const void *trap)
 {
-    struct core_head head = {0};
+    struct core_head head = { 0 };
     fill_headers(&head, vm->memory_size);
     fill_status(&head, vm, trap);
     return create(dumpcore) &&
@@ -138,5 +138,6 @@ void dumpcore_at_halt(struct dumpcore *dumpcore, const struct vm *vm,
     complain("dumpcore: dumping guest core to: %s/%s", dumpcore->directory,
              dumpcore->name);
     if (!write_core(dumpcore, vm, trap))
-        complain("dumpcore: the core file could not be written in full: %m");
+        complain("dumpcore: the core file could not be written in full: %s",
+                 strerror(errno));
 }

@@ -21,7 +21,7 @@ static void allow_with(struct bpf_program *filter, unsigned nr, int first)
 static void allow_request(struct bpf_program *filter, int vcpu,
                           uint32_t request)
 {
-    struct bpf_alternative conditions = {0};
+    struct bpf_alternative conditions = { 0 };
     bpf_require_equal32(filter, &conditions, 0, (uint32_t)vcpu);
     bpf_require_equal32(filter, &conditions, 1, request);
     bpf_or(filter, &conditions);
@@ -31,8 +31,7 @@ static void allow_vcpu(struct bpf_program *filter, int vcpu)
 {
     bpf_jump_t call = bpf_begin_call(filter, SYS_ioctl);
     allow_request(filter, vcpu, KVM_RUN);
-    for (const uint32_t *request = cpu_state_requests; *request != 0;
-         request++)
+    for (const uint32_t *request = cpu_state_requests; *request != 0; request++)
         allow_request(filter, vcpu, *request);
     bpf_end_call(filter, call);
 }
@@ -47,8 +46,7 @@ static void allow_frames(struct bpf_program *filter, struct manifest *manifest)
     }
 }
 
-static void allow_streams(struct bpf_program *filter,
-                          struct manifest *manifest)
+static void allow_streams(struct bpf_program *filter, struct manifest *manifest)
 {
     bpf_jump_t read = bpf_begin_call(filter, SYS_read);
     allow_frames(filter, manifest);
@@ -63,7 +61,7 @@ static void allow_streams(struct bpf_program *filter,
 static void allow_block(struct bpf_program *filter,
                         const struct mft_entry *entry)
 {
-    struct bpf_alternative conditions = {0};
+    struct bpf_alternative conditions = { 0 };
     uint64_t capacity = entry->u.block_basic.capacity;
     bpf_require_equal32(filter, &conditions, 0, (uint32_t)entry->b.hostfd);
     bpf_require_at_most(filter, &conditions, 2, capacity);

@@ -31,8 +31,7 @@ static int has_flag(const char *flags, const char *flag)
 {
     size_t length = strlen(flag);
     for (; (flags = strstr(flags, flag)) != NULL; flags += length)
-        if (flags[-1] == ' ' &&
-            (flags[length] == ' ' || flags[length] == '\n'))
+        if (flags[-1] == ' ' && (flags[length] == ' ' || flags[length] == '\n'))
             return 1;
     return 0;
 }

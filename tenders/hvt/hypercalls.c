@@ -46,8 +46,7 @@ static void console_puts(const struct machine *machine, uint64_t gpa)
 {
     struct hvt_hc_puts call;
     guest_fetch(&machine->vm, gpa, &call, sizeof call);
-    console_write(guest_readable(&machine->vm, call.data, call.len),
-                  call.len);
+    console_write(guest_readable(&machine->vm, call.data, call.len), call.len);
 }
 
 static void wait_ready(const struct machine *machine, uint64_t gpa)
@@ -92,9 +91,9 @@ static void block_write(const struct machine *machine, uint64_t gpa)
     call.ret = RESULT_EINVAL;
     if (entry != NULL) {
         const void *data = guest_readable(&machine->vm, call.data, call.len);
-        check_transfer(pwrite(entry->b.hostfd, data, call.len,
-                              (off_t)call.offset),
-                       call.len, "writing a block");
+        check_transfer(
+            pwrite(entry->b.hostfd, data, call.len, (off_t)call.offset),
+            call.len, "writing a block");
         call.ret = RESULT_OK;
     }
     guest_store(&machine->vm, gpa, &call, sizeof call);
@@ -109,9 +108,9 @@ static void block_read(const struct machine *machine, uint64_t gpa)
     call.ret = RESULT_EINVAL;
     if (entry != NULL) {
         void *data = guest_writable(&machine->vm, call.data, call.len);
-        check_transfer(pread(entry->b.hostfd, data, call.len,
-                             (off_t)call.offset),
-                       call.len, "reading a block");
+        check_transfer(
+            pread(entry->b.hostfd, data, call.len, (off_t)call.offset),
+            call.len, "reading a block");
         call.ret = RESULT_OK;
     }
     guest_store(&machine->vm, gpa, &call, sizeof call);
@@ -135,8 +134,7 @@ static void net_write(const struct machine *machine, uint64_t gpa)
     call.ret = RESULT_EINVAL;
     if (entry != NULL)
         call.ret = send_frame(entry->b.hostfd,
-                              guest_readable(&machine->vm, call.data,
-                                             call.len),
+                              guest_readable(&machine->vm, call.data, call.len),
                               call.len);
     guest_store(&machine->vm, gpa, &call, sizeof call);
 }
@@ -161,8 +159,8 @@ static void net_read(const struct machine *machine, uint64_t gpa)
     call.ret = RESULT_EINVAL;
     if (entry != NULL)
         call.ret = receive_frame(
-            entry->b.hostfd,
-            guest_writable(&machine->vm, call.data, call.len), &call.len);
+            entry->b.hostfd, guest_writable(&machine->vm, call.data, call.len),
+            &call.len);
     guest_store(&machine->vm, gpa, &call, sizeof call);
 }
 

@@ -32,8 +32,7 @@ static _Noreturn void refuse_exit(const struct vm *vm)
     const struct kvm_run *run = vm->run;
     if (run->exit_reason == KVM_EXIT_FAIL_ENTRY)
         die("KVM: entry failure: hw_entry_failure_reason=0x%llx",
-            (unsigned long long)
-                run->fail_entry.hardware_entry_failure_reason);
+            (unsigned long long)run->fail_entry.hardware_entry_failure_reason);
     if (run->exit_reason == KVM_EXIT_INTERNAL_ERROR)
         die("KVM: internal error exit: suberror=0x%x, pc=0x%llx",
             run->internal.suberror, where(vm));
@@ -50,10 +49,8 @@ static int halt(const struct machine *machine, uint64_t gpa)
     const void *cookie = NULL;
     guest_fetch(&machine->vm, gpa, &call, sizeof call);
     if (call.cookie != 0)
-        cookie =
-            guest_readable(&machine->vm, call.cookie, HVT_HALT_COOKIE_MAX);
-    dumpcore_at_halt(machine->dumpcore, &machine->vm, call.exit_status,
-                     cookie);
+        cookie = guest_readable(&machine->vm, call.cookie, HVT_HALT_COOKIE_MAX);
+    dumpcore_at_halt(machine->dumpcore, &machine->vm, call.exit_status, cookie);
     return call.exit_status;
 }
 

@@ -44,8 +44,8 @@ static int open_kvm(void)
 
 static struct kvm_run *map_run(const struct vm *vm)
 {
-    int size = vm_request(vm->kvm, KVM_GET_VCPU_MMAP_SIZE, NULL,
-                          "GET_VCPU_MMAP_SIZE");
+    int size =
+        vm_request(vm->kvm, KVM_GET_VCPU_MMAP_SIZE, NULL, "GET_VCPU_MMAP_SIZE");
     if ((size_t)size < sizeof(struct kvm_run))
         die("KVM: VCPU_MMAP_SIZE of %d bytes is too small", size);
     void *run = mmap(NULL, (size_t)size, PROT_READ | PROT_WRITE, MAP_SHARED,
@@ -61,8 +61,7 @@ static uint64_t usable_size(uint64_t size)
     if (usable == 0)
         usable = VM_BLOCK_SIZE;
     if (usable != size)
-        complain("adjusting memory to %llu bytes",
-                 (unsigned long long)usable);
+        complain("adjusting memory to %llu bytes", (unsigned long long)usable);
     if (usable > VM_MEMORY_MAX)
         die("guest memory size %llu bytes exceeds the max size %llu bytes",
             (unsigned long long)usable, VM_MEMORY_MAX);
@@ -71,9 +70,8 @@ static uint64_t usable_size(uint64_t size)
 
 static uint8_t *map_memory(uint64_t size)
 {
-    void *memory =
-        mmap(NULL, size, PROT_READ | PROT_WRITE,
-             MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE,
+                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (memory == MAP_FAILED)
         die_errno("Could not allocate %llu MB of guest memory",
                   (unsigned long long)size >> 20);

@@ -11,9 +11,8 @@
 #include "launch.h"
 
 /* The region is mapped to the guest in pieces of this size. */
-#define VM_BLOCK_SIZE  0x200000ULL
-#define VM_MEMORY_MAX  0x100000000ULL
-#define VM_BOOT_INFO   0x10000ULL
+#define VM_BLOCK_SIZE 0x200000ULL
+#define VM_MEMORY_MAX 0x100000000ULL
 
 struct vm {
     int kvm, fd, vcpu;
@@ -32,7 +31,6 @@ void vm_create(struct vm *vm, uint64_t memory_size);
 void vm_load(struct vm *vm, const struct elf_image *image);
 
 /* A KVM request that must succeed; (what) names it in the message. */
-int vm_request(int fd, unsigned long request, void *argument,
-               const char *what);
+int vm_request(int fd, unsigned long request, void *argument, const char *what);
 
 #endif

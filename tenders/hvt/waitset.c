@@ -8,13 +8,13 @@
 
 #include "report.h"
 
-#define TIMER_MARK  UINT64_MAX
-#define EVENTS_MAX  (MFT_MAX_ENTRIES + 1)
+#define TIMER_MARK UINT64_MAX
+#define EVENTS_MAX (MFT_MAX_ENTRIES + 1)
 #define NANOSECONDS 1000000000ULL
 
 static void wait_for(const struct machine *machine, int fd, uint64_t mark)
 {
-    struct epoll_event event = {.events = EPOLLIN, .data.u64 = mark};
+    struct epoll_event event = { .events = EPOLLIN, .data.u64 = mark };
     if (epoll_ctl(machine->epollfd, EPOLL_CTL_ADD, fd, &event) == -1)
         die_errno("Could not wait for descriptor %d", fd);
 }
@@ -39,8 +39,9 @@ void waitset_create(struct machine *machine)
 static void start_timer(const struct machine *machine, uint64_t nanoseconds)
 {
     struct itimerspec timer = {
-        .it_value = {.tv_sec = (time_t)(nanoseconds / NANOSECONDS),
-                     .tv_nsec = (long)(nanoseconds % NANOSECONDS) | 1}};
+        .it_value = { .tv_sec = (time_t)(nanoseconds / NANOSECONDS),
+                      .tv_nsec = (long)(nanoseconds % NANOSECONDS) | 1 }
+    };
     if (timerfd_settime(machine->timerfd, 0, &timer, NULL) == -1)
         die_errno("Could not set the guest's timer");
 }

@@ -35,8 +35,7 @@ static void allow_frames(struct bpf_program *filter, struct manifest *manifest)
     }
 }
 
-static void allow_streams(struct bpf_program *filter,
-                          struct manifest *manifest)
+static void allow_streams(struct bpf_program *filter, struct manifest *manifest)
 {
     bpf_jump_t read = bpf_begin_call(filter, SYS_read);
     allow_frames(filter, manifest);
@@ -53,7 +52,7 @@ static void allow_block(struct bpf_program *filter,
                         const struct mft_entry *entry)
 {
     const struct mft_block_basic *block = &entry->u.block_basic;
-    struct bpf_alternative conditions = {0};
+    struct bpf_alternative conditions = { 0 };
     bpf_require_equal32(filter, &conditions, 0, (uint32_t)entry->b.hostfd);
     bpf_require_equal64(filter, &conditions, 2, block->block_size);
     bpf_require_at_most(filter, &conditions, 3,

@@ -38,10 +38,10 @@ static _Noreturn void refuse_memory(uint64_t memory_size)
 static void map_memory(uint64_t memory_size)
 {
     size_t size = memory_size - SPT_HOST_MEM_BASE;
-    void *memory = mmap(at(SPT_HOST_MEM_BASE), size, PROT_READ | PROT_WRITE,
-                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE |
-                            MAP_FIXED_NOREPLACE,
-                        -1, 0);
+    void *memory =
+        mmap(at(SPT_HOST_MEM_BASE), size, PROT_READ | PROT_WRITE,
+             MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE,
+             -1, 0);
     if (memory == MAP_FAILED)
         refuse_memory(memory_size);
     if (memory != at(SPT_HOST_MEM_BASE))
@@ -78,7 +78,7 @@ void guest_load(struct guest *guest, const struct launch *launch)
 
 static void wait_for(const struct guest *guest, int fd, uint64_t mark)
 {
-    struct epoll_event event = {.events = EPOLLIN, .data.u64 = mark};
+    struct epoll_event event = { .events = EPOLLIN, .data.u64 = mark };
     if (epoll_ctl(guest->epollfd, EPOLL_CTL_ADD, fd, &event) == -1)
         die_errno("Could not wait for descriptor %d", fd);
 }
