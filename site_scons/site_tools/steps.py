@@ -8,6 +8,7 @@ Nothing goes to stdout, which belongs to the verbs and to the application.
 from __future__ import annotations
 
 import atexit
+import os
 import sys
 
 from SCons.Script import Action, Progress, SetOption
@@ -65,7 +66,8 @@ def step(env, path: str, sources, action, label: str):
     """
     env["ECHIS_STEPS"].total += 1
     action = [action] if isinstance(action, list) else action
-    (node,) = env.Command(f"#{path}", sources, Action(action, label))
+    target = path if os.path.isabs(path) else f"#{path}"
+    (node,) = env.Command(target, sources, Action(action, label))
     return node
 
 

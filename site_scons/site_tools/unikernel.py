@@ -3,19 +3,45 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from echis import manifest, target
+from echis import codegen, info, manifest, record
+from echis.application import Application
+from echis.manifest import Manifest
+from echis.version import VERSION
 
 
 _TESTS = Path("tests/unikernels")
 
 
+class Images:
+    """The applications' images of one build; shared by all clones."""
+
+    def __init__(self) -> None:
+        self.images: list[Built] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """An application's image: what the verbs that follow a build need to know."""
+
+    node: Any
+    path: Path
+    target: str
+    arch: str
+    manifest: Manifest
+
+
 def generate(env):
     """Adds the methods below to an environment."""
+    env["ECHIS_BUILT"] = Images()
     env.AddMethod(bindings, "Bindings")
     env.AddMethod(libc, "Libc")
     env.AddMethod(image, "Image")
+    env.AddMethod(unikernel, "Unikernel")
     env.AddMethod(test_folders, "TestFolders")
     env.AddMethod(test_unikernel, "TestUnikernel")
 
@@ -61,6 +87,65 @@ def image(env, path: str, objects):
     env.Depends(node, [f"#{script}" for script in scripts])
     env.Clean(node, f"#{path}.map")
     return node
+
+
+def unikernel(env, app: Application, bindings, python):
+    """The image of an application in the context of `env`, copied to dist/."""
+    context, request = env["ECHIS_CONTEXT"], env["ECHIS_REQUEST"]
+    known = info.of(app, context.target.name)
+    place = f"{context.build_dir}/apps/{app.name}"
+    found = env.Python(
+        python,
+        app.name,
+        app.folder,
+        codegen.files(app, context.target.name),
+        modules=known.modules,
+        c_modules=known.c_modules,
+    )
+    texts = {
+        "manifest.c": manifest.to_c(known.manifest),
+        "record.S": record.note_assembly(_record(env, app, found.imports)),
+    }
+    notes = []
+    for name, text in texts.items():
+        env.Generated(f"{place}/{name}", text)
+        notes.append(env.Freestanding(f"{place}/{name}"))
+    name = f"{app.name}.{context.target.name}"
+    linked = env.Image(f"{place}/{name}", [*bindings, *found.objects, *notes])
+    output = request.output(app.name, context.target.name, context.arch)
+    node = env.Step(str(output), linked, _copy, f"DIST {output.name}")
+    built = Built(node, output, context.target.name, context.arch, known.manifest)
+    env["ECHIS_BUILT"].images.append(built)
+    return node
+
+
+def _copy(target, source, env):
+    shutil.copy(source[0].get_path(), target[0].get_path())
+
+
+def _record(env, app: Application, found) -> record.Record:
+    context = env["ECHIS_CONTEXT"]
+    return record.Record(
+        app=app.name,
+        target=context.target.name,
+        arch=context.arch,
+        toolchain=context.toolchain.name,
+        mode=context.mode,
+        echis=VERSION,
+        compiler=record.Compiler(found.uses_compiler, found.compiler or "nothing asks"),
+        sources=tuple(map(_source, env["ECHIS_LOCK"].scope("vendor"))),
+        c_modules=tuple(record.Module(m.module, m.why) for m in found.linked),
+        python_modules=tuple(
+            record.Module(Path(f.name).stem, f.why, file=f.name) for f in found.frozen
+        ),
+        left_out=tuple(record.LeftOut(o.module, f"{o.why} at {o.where}") for o in found.left_out),
+    )
+
+
+def _source(entry) -> record.Source:
+    return record.Source(
+        entry.name, entry.version, entry.files[0].sha256, entry.licence, entry.purl
+    )
 
 
 def test_folders(env) -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from SCons.Script import ARGUMENTS, Action, GetBuildFailures, GetOption, SetOption
 
-from echis import describe, host, run, toolchain
+from echis import describe, host, record, run, toolchain
 from echis import target as targets
 from echis.context import Context
 from echis.errors import ConfigError
@@ -170,8 +170,7 @@ def _env(env) -> None:
 
 def _run(env) -> None:
     request = env["ECHIS_REQUEST"]
-    (image,) = env["ECHIS_IMAGES"]
-    host_tender = request.output(f"solo5-{image.target}", "", image.arch)
+    (image,) = env["ECHIS_BUILT"].images
     words = Run(
         image=image.path,
         target=image.target,
@@ -181,10 +180,11 @@ def _run(env) -> None:
         mem=request.mem,
         net=request.net,
         block=request.block,
-        least_mem=image.least_mem,
+        least_mem=getattr(record.read(image.path), "min_mem_mib", None) or 0,
     )
     run.check(words, host.probe(), request.cwd)
-    tender = host_tender.with_name(host_tender.name.rstrip("."))
+    tender = request.output(f"solo5-{image.target}", "", image.arch)
+    tender = tender.with_name(tender.name.rstrip("."))
     run.execute(run.command(words, tender, request.cwd), request.cwd)
 
 
