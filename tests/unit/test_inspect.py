@@ -136,6 +136,7 @@ GOOD = {
             "nothing both writable and executable": "no",
         }),
         ({"base": "0x800"}, {"page 0 unmapped": "no"}),
+        ({"guard": ". += 4096;", "load": "(NOLOAD)"}, {}),
         (
             {"guard": "QUAD(0) . = ALIGN(4096);"},
             {"stack guard page": "yes"},

@@ -109,6 +109,25 @@ def test_real_images_agree_with_readelf() -> None:
         agree(path)
 
 
+def test_notes_are_padded_to_words(tmp_path: Path) -> None:
+    """Owner and content each to four bytes, as the gABI says of notes."""
+    source = tmp_path / "odd.S"
+    note = '.asciz "{0}"\n.balign 4\n.ascii "{1}"\n.balign 4\n'
+    source.write_text(
+        '.section .note.odd,"a",%note\n'
+        + ".long 3, 5, 7\n"
+        + note.format("ab", "first")
+        + ".long 4, 6, 8\n"
+        + note.format("abc", "second")
+    )
+    samples.assemble(tmp_path, "odd.S")
+    found = elf.read(tmp_path / "odd.o").notes
+    assert [(n.owner, n.kind, n.content) for n in found] == [
+        ("ab", 7, b"first"),
+        ("abc", 8, b"second"),
+    ]
+
+
 def test_no_elf_file(tmp_path: Path) -> None:
     file = tmp_path / "hello.py"
     file.write_text("print('hello')\n")

@@ -77,6 +77,14 @@ def test_symbols_without_a_map(lld: samples.Sample) -> None:
     assert named["Python modules", "net.core"].rodata == 90 + 2 * 16
 
 
+def test_two_names_of_one_place_count_once(lld: samples.Sample) -> None:
+    """json_alias is json_table; with the canary there are 24 bytes of data."""
+    image = elf.read(lld.image)
+    assert {"json_alias", "json_table"} <= {s.name for s in image.symbols}
+    found = parts.sizes(image, None).parts
+    assert sum(p.data for p in found if p.group != parts.FILE) == 24
+
+
 def test_sections_without_symbols(folder: Path, lld: samples.Sample) -> None:
     stripped = samples.link(folder, ["-s", *samples.objects(folder)], "stripped.spt")
     found = parts.sizes(elf.read(stripped.image), None)
@@ -114,6 +122,11 @@ def test_no_map(tmp_path: Path) -> None:
         ("build/spt/vendor/micropython/py/compile.o", ("C core", "compiler")),
         ("build/spt/vendor/micropython/py/modmath.o", ("C modules", "math")),
         ("build/spt/vendor/micropython/py/modbuiltins.o", ("C core", "builtins")),
+        (
+            "build/spt/vendor/micropython/py/objstrunicode.o",
+            ("C core", "objects: text"),
+        ),
+        ("build/spt/vendor/micropython/lib/oofatfs/ff.o", ("C modules", "vfs: FAT")),
         ("build/spt/vendor/micropython/extmod/modre.o", ("C modules", "re")),
         ("build/spt/vendor/micropython/lib/libm_dbl/sin.o", ("libc", "libm")),
         ("build/spt/runtime/libc/printf.o", ("libc", "printf")),
@@ -125,7 +138,8 @@ def test_no_map(tmp_path: Path) -> None:
         ("build/spt/vendor/mbedtls/library/aes.o", ("mbedTLS", "aes")),
         ("/usr/lib/gcc/12/libgcc.a(_divdi3.o)", ("libc", "compiler runtime")),
         ("build/spt/app/native/modfast.o", ("C modules", "fast")),
-        ("build/spt/app/native/tables.o", (rules.FILES, "tables.o")),
+        ("build/spt/obj/app/native/tables.c.o", (rules.FILES, "tables.c")),
+        ("build/spt/obj/runtime/bindings/abort.c.o", ("bindings", "abort")),
     ],
 )
 def test_objects_by_path(path: str, part: tuple[str, str]) -> None:

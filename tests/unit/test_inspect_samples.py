@@ -46,6 +46,7 @@ void *gc_alloc(int n) { void *p = &heap[used]; used += n; return p; }
     "extmod/modjson.c": """
 void *gc_alloc(int);
 int json_table[4] = {1, 2, 3};
+extern int json_alias[4] __attribute__((alias("json_table")));
 const unsigned char json_bytes[300] = {5};
 int mod_json(int x) { return *(int *)gc_alloc(x) + json_table[x & 3]; }
 """,
@@ -121,7 +122,7 @@ SECTIONS {{ . = {base};
  .note.solo5.manifest : {{ *(.note.solo5.manifest) }} :ro :mft
  .rodata : {{ *(.rodata*) }} :ro
  . = ALIGN({between});
- .guard : {{ {guard} }} :guard
+ .guard {load}: {{ {guard} }} :guard
  .data : {{ *(.data*) }} :data
  .bss : {{ *(.bss*) }} :data
 }}
@@ -133,6 +134,7 @@ _LAYOUT = {
     "base": "0x100000",
     "between": "4096",
     "guard": "",
+    "load": "",
 }
 
 
@@ -186,9 +188,10 @@ def link(folder: Path, made: list[str], name: str = "app.spt", **layout: str) ->
 
 
 def link_gnu(folder: Path, made: list[str], name: str = "gnu.spt") -> Sample:
-    """The same by GNU ld."""
+    """The same by GNU ld, which lists in the map what the script drops."""
     script = folder / f"{name}.ld"
-    script.write_text(SCRIPT.format(**_LAYOUT))
+    dropped = "\n /DISCARD/ : { *(.comment) *(.note.GNU-stack) }\n}\n"
+    script.write_text(SCRIPT.format(**_LAYOUT).removesuffix("\n}\n") + dropped)
     options = ["-nostdlib", "-static", "--gc-sections", "-z", "max-page-size=4096"]
     files = ["-T", script.name, f"-Map={name}.map", "-o", name]
     _run(folder, [program("ld"), *options, *files, *made])

@@ -80,6 +80,15 @@ def test_labels_fit_their_boxes(html: str) -> None:
     assert labels > 10
 
 
+@pytest.mark.parametrize("room", range(0, 200, 7))
+def test_a_shortened_label_fits(room: float) -> None:
+    """However narrow the box; what is told whole is whole or not there."""
+    label = page.fit("strings and constants", room, 8)
+    assert len(label) * 8 <= room
+    assert len(label) != 1
+    assert page.fit("strings", room, 8, whole=True) in ("", "strings")
+
+
 def test_every_part_has_its_tip(html: str) -> None:
     tips = [t.text or "" for tree in maps(html) for t in tree.iter("title")]
     assert len(maps(html)) == 2

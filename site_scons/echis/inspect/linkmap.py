@@ -102,7 +102,10 @@ _GNU_NAME = re.compile(r" {16}0x([0-9a-f]+) +([A-Za-z_$][\w$.]*)$")
 
 
 def _gnu(text: str) -> LinkMap:
-    """GNU ld indents an input section by 1 and wraps the long names."""
+    """GNU ld indents an input section by 1 and wraps the long names.
+
+    What ``/DISCARD/`` took is listed too, under no output and at address 0.
+    """
     outputs: dict[str, tuple[int, int]] = {}
     chunks: list[Chunk] = []
     output = ""
@@ -110,12 +113,14 @@ def _gnu(text: str) -> LinkMap:
         if found := _GNU_OUTPUT.match(line):
             output = found[1]
             outputs[output] = (int(found[2], 16), int(found[3], 16))
+        elif line == "/DISCARD/":
+            output = line
         elif found := _GNU_INPUT.match(line):
             place = int(found[2], 16), int(found[3], 16)
             chunks.append(Chunk(output, *place, found[4], found[1]))
         elif (found := _GNU_NAME.match(line)) and chunks:
             chunks[-1] = _with(chunks[-1], Name(found[2], int(found[1], 16), 0))
-    return LinkMap(outputs, tuple(c for c in chunks if c.size))
+    return LinkMap(outputs, tuple(chunks))
 
 
 def _gnu_lines(text: str) -> Iterator[str]:

@@ -111,8 +111,8 @@ def _group(name: str, parts: list[Part], box: Box, size: Size, total: int) -> st
     colour = COLOURS.get(name, OTHER_COLOUR)
     whole = sum(map(size, parts))
     room = box.width - 8
-    label = _fit(f"{name} {_bytes(whole)}", room, _BOLD_LETTER, whole=True)
-    label = label or _fit(name, room, _BOLD_LETTER)
+    label = fit(f"{name} {_bytes(whole)}", room, _BOLD_LETTER, whole=True)
+    label = label or fit(name, room, _BOLD_LETTER)
     headed = bool(label) and box.height > 2.5 * _HEADING
     inner = box.inset(_HEADING if headed else 1.0, 1.0)
     sizes = [size(p) for p in parts]
@@ -128,7 +128,7 @@ def _group(name: str, parts: list[Part], box: Box, size: Size, total: int) -> st
 
 
 def _tile(full: str, name: str, box: Box, size: int, total: int) -> str:
-    lines = [_fit(name, box.width - 8), _fit(_bytes(size), box.width - 8, whole=True)]
+    lines = [fit(name, box.width - 8), fit(_bytes(size), box.width - 8, whole=True)]
     shown = min(int(box.height / (1.4 * _FONT)), len(lines))
     texts = "".join(
         f'<text x="5" y="{14 + 14 * i}">{escape(line)}</text>'
@@ -156,7 +156,7 @@ def _place(box: Box) -> str:
     return f'x="{x}" y="{y}" width="{w}" height="{h}"'
 
 
-def _fit(label: str, room: float, letter: float = _LETTER, whole: bool = False) -> str:
+def fit(label: str, room: float, letter: float = _LETTER, whole: bool = False) -> str:
     """The label, unless ``whole`` shortened to the room; else nothing."""
     letters = int(room / letter)
     if len(label) <= letters:

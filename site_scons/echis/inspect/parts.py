@@ -20,6 +20,9 @@ FILE = "ELF file"
 OVERHEAD = (FILE, "ELF headers and gaps")
 PADDING = (FILE, "alignment")
 
+# Room that a linker script makes: no object has it.
+_WHOLE = {".stack": ("bindings", "stack")}
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -89,7 +92,11 @@ def _section_shares(
 ) -> Iterator[Share]:
     kind = _kind(section)
     if not chunks:
-        yield (FILE, f"section {section.name}"), kind, section.size
+        yield (
+            _WHOLE.get(section.name, (FILE, f"section {section.name}")),
+            kind,
+            section.size,
+        )
         return
     used = 0
     for chunk in chunks:

@@ -148,7 +148,7 @@ def _stack_protector(subject: Subject) -> Asked:
 def _stack_guard(subject: Subject) -> Asked:
     guards = [s for s in subject.image.loads() if not s.flags and s.file_size]
     if guards:
-        return YES, f"{_place(guards[0])} grants nothing"
+        return YES, _place(guards[0])
     return NO, "no segment grants nothing"
 
 
@@ -177,7 +177,7 @@ def _all(segments: list[Segment], good: Callable[[Segment], bool]) -> Asked:
 
 
 def _place(segment: Segment) -> str:
-    return f"{segment.flags or 'none'} at {segment.address:#x}"
+    return f"{segment.flags or 'no access'} at {segment.address:#x}"
 
 
 def _pages(segment: Segment) -> tuple[int, int]:

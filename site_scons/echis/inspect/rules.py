@@ -23,7 +23,9 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (r"(?:^|/)runtime/net/(?:.*/)?" + _STEM, "lwIP", "port: {name}"),
     (r"(?:^|/)lwip[^/]*/(?:.*/)?" + _STEM, "lwIP", "{name}"),
     (r"(?:^|/)lib/(?:uzlib|re1\.5)/", MODULES, "deflate"),
-    (r"(?:^|/)(?:lib/(?:littlefs|oofatfs)/|extmod/vfs)", MODULES, "vfs"),
+    (r"(?:^|/)(?:lib/littlefs/|extmod/vfs_lfs)", MODULES, "vfs: littlefs"),
+    (r"(?:^|/)(?:lib/oofatfs/|extmod/vfs_fat)", MODULES, "vfs: FAT"),
+    (r"(?:^|/)extmod/vfs", MODULES, "vfs"),
     (r"(?:^|/)extmod/(?:.*/)?mod(?P<name>\w+)\.", MODULES, "{name}"),
     (r"(?:^|/)extmod/(?:.*/)?" + _STEM, MODULES, "{name}"),
     (r"(?:^|/)runtime/micropython/mod(?P<name>\w+)\.", MODULES, "{name}"),
@@ -34,7 +36,11 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
      CORE, "compiler"),
     (r"(?:^|/)py/(?:emitn\w*|emitinline\w*|asm\w+)\.", CORE, "native emitter"),
     (r"(?:^|/)py/(?:mpz|objint_mpz)\.", CORE, "big integers"),
-    (r"(?:^|/)py/obj\w*\.", CORE, "objects"),
+    (r"(?:^|/)py/objstr\w*\.", CORE, "objects: text"),
+    (r"(?:^|/)py/obj(?:int|float|complex|bool)\w*\.", CORE, "objects: numbers"),
+    (r"(?:^|/)py/obj(?:array|attrtuple|deque|dict|list|namedtuple|set|tuple)\.",
+     CORE, "objects: containers"),
+    (r"(?:^|/)py/obj\w*\.", CORE, "objects: others"),
     (r"(?:^|/)py/(?:gc|malloc|pystack|map|sequence|stackctrl|cstack)\.",
      CORE, "memory"),
     (r"(?:^|/)py/qstr\.", CORE, "QSTRs"),
@@ -65,4 +71,4 @@ def classify(path: str) -> tuple[str, str]:
     for pattern, group, name in _RULES:
         if found := pattern.search(path):
             return group, name.format(**found.groupdict())
-    return FILES, path.rpartition("/")[2]
+    return FILES, path.rpartition("/")[2].removesuffix(".o")

@@ -46,7 +46,7 @@ def summary(report: Report) -> list[str]:
         f"image    {report.file}",
         f"target   {target}, {report.machine} ({report.kind}), entry {report.entry:#x}",
         f"size     {report.size} bytes in the file, {report.memory} in memory",
-        f"needs    {memory(report)}",
+        f"memory   {memory(report)}",
     ]
 
 
