@@ -35,3 +35,12 @@ double log2(double x)
         return exponent - 1;
     return log(x) * 1.4426950408889634074;
 }
+
+// gcc joins a sin and a cos of one angle, as in cmath, into a call of this.
+void sincos(double x, double *sine, double *cosine);
+
+void sincos(double x, double *sine, double *cosine)
+{
+    *sine = sin(x);
+    *cosine = cos(x);
+}
