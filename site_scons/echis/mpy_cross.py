@@ -1,18 +1,15 @@
 # SPDX-License-Identifier: ISC
 """mpy-cross, MicroPython's compiler to bytecode, built for the host.
 
-It is the vendored one with its own configuration, linked statically with the
-ziglang wheel's musl, so that it runs on any Linux of this instruction set.
+It is the vendored one with its own configuration, a static program like the
+tenders, so that it runs on any Linux of this instruction set.
 """
 
 from __future__ import annotations
 
-import platform
-from dataclasses import dataclass
 from pathlib import Path
 
-from echis.micropython import VENDORED, Source
-from echis.toolchain import zig
+from echis.micropython import VENDORED
 
 BUILD_DIR = "build/host/mpy-cross"
 PROGRAM = f"{BUILD_DIR}/mpy-cross"
@@ -25,51 +22,33 @@ _OWN = (
     "shared/runtime/gchelper_generic.c",
 )
 
-# musl, generated for this machine, in the order of zig's own search path.
-_MUSL = ("{arch}-linux-musl", "generic-musl", "{arch}-linux-any", "any-linux-any")
+# What folding of float constants and printing of floats call.
+_MATH = (
+    *("__cos", "__rem_pio2", "__rem_pio2_large", "__sin", "atan", "atan2", "cos"),
+    *("exp", "floor", "fmod", "log", "nearbyint", "pow", "scalbn", "sin"),
+)
 
 
-def sources(root: Path) -> tuple[Source, ...]:
+def sources(root: Path) -> tuple[str, ...]:
     """The C files of mpy-cross: the whole core, with its own main."""
     core = sorted((root / VENDORED / "py").glob("*.c"))
     files = [f"py/{file.name}" for file in core if file.name not in _INCLUDED]
-    return tuple(Source(f"{VENDORED}/{f}", "micropython") for f in [*files, *_OWN])
+    return tuple(f"{VENDORED}/{file}" for file in [*files, *_OWN])
 
 
-@dataclass(frozen=True, slots=True)
-class Host:
-    """The commands that build for the machine we run on."""
-
-    arch: str
-    zig: str
-
-    def _includes(self) -> list[str]:
-        lib = Path(self.zig).parent / "lib"
-        folders = [lib / "include"]
-        arch = "x86" if self.arch == "x86_64" else self.arch
-        for name in _MUSL:
-            kind = arch if name.endswith("linux-any") else self.arch
-            folders.append(lib / "libc" / "include" / name.format(arch=kind))
-        return [arg for folder in folders for arg in ("-isystem", str(folder))]
-
-    def compile(self, source: str, output: str) -> list[str]:
-        """The command that compiles one file of mpy-cross."""
-        return [
-            *(self.zig, "clang", f"--target={self.arch}-linux-musl"),
-            *("-std=gnu11", "-O1", "-g0", "-w", "-fno-pic", "-nostdinc"),
-            *("-ffunction-sections", "-fdata-sections", "-fno-strict-aliasing"),
-            *self._includes(),
-            *(f"-I{BUILD_DIR}", f"-I{VENDORED}/mpy-cross", f"-I{VENDORED}"),
-            *("-MD", "-MF", f"{output}.d", "-c", source, "-o", output),
-        ]
-
-    def link(self, objects: list[str], output: str) -> list[str]:
-        """The command that links mpy-cross."""
-        target = f"{self.arch}-linux-musl"
-        flags = ["-static", "-s", "-Wl,--gc-sections"]
-        return [self.zig, "cc", "-target", target, *flags, *objects, "-o", output]
+def math_sources() -> tuple[str, ...]:
+    """The mathematical functions it needs, from MicroPython's libm."""
+    return tuple(f"{VENDORED}/lib/libm_dbl/{name}.c" for name in _MATH)
 
 
-def host() -> Host:
-    """The commands for this machine."""
-    return Host(platform.machine(), zig())
+def flags() -> list[str]:
+    """What its files need beside the flags of every static program.
+
+    Asserts are left out: this is the compiler of a release. The 16-bit float of
+    the processor would need a function of the compiler's run-time library.
+    """
+    return [
+        *("-w", "-O1", "-fno-strict-aliasing", "-fno-stack-protector"),
+        *("-DNDEBUG", "-DMICROPY_FLOAT_USE_NATIVE_FLT16=0"),
+        *(f"-I{BUILD_DIR}", f"-I{VENDORED}/mpy-cross", f"-I{VENDORED}"),
+    ]

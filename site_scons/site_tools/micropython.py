@@ -18,8 +18,9 @@ from typing import Any
 
 from SCons.Script import Action, GetOption
 
-from echis import freeze, imports, lock, mpy_cross
+from echis import freeze, imports, lock, mpy_cross, toolchain
 from echis import micropython as port
+from echis.arguments import host_arch
 from echis.errors import ConfigError
 from echis.freeze import Frozen
 from echis.imports import Folder, Imports, Root
@@ -74,18 +75,14 @@ def mpy_cross_program(env):
 
 
 def _mpy_cross(env):
-    host, folder = mpy_cross.host(), mpy_cross.BUILD_DIR
-    sources = mpy_cross.sources(Path())
-    commands = {s.path: host.compile(s.path, f"{folder}/{s.path}.o") for s in sources}
-    headers = _headers(env, folder, commands, [])
-    objects = []
-    for path, command in commands.items():
-        node = env.Step(f"{folder}/{path}.o", f"#{path}", command, f"CC host {path}")
-        env.Depends(node, list(headers.values()))
-        env.Clean(node, f"#{folder}/{path}.o.d")
-        objects.append(node)
-    link = host.link([str(o) for o in objects], mpy_cross.PROGRAM)
-    return env.Step(mpy_cross.PROGRAM, objects, link, "LINK host mpy-cross")
+    compiler = toolchain.load(Path().resolve(), "zig", host_arch())
+    sources, flags = mpy_cross.sources(Path()), mpy_cross.flags()
+    every = [*compiler.static_cc, *compiler.static_flags, *flags]
+    commands = {s: [*every, "-MD", "-c", s, "-o", "unused"] for s in sources}
+    headers = _headers(env, mpy_cross.BUILD_DIR, commands, [])
+    files = [*sources, *mpy_cross.math_sources()]
+    depends = list(headers.values())
+    return env.StaticProgram(mpy_cross.PROGRAM, files, compiler, flags, depends)
 
 
 def runtime(env) -> Runtime:

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <limits.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -17,6 +18,14 @@ void exit(int status)
 void abort(void)
 {
     _exit(134);
+}
+
+void __assert_fail(const char *what, const char *file, int line,
+                   const char *function)
+{
+    (void)function;
+    fprintf(stderr, "%s:%d: not true: %s\n", file, line, what);
+    abort();
 }
 
 /* clang calls it where only equality is asked of memcmp. */
