@@ -246,13 +246,13 @@ def _objects(env, shared: Runtime, place: str, found: Imports, own: list[_CFile]
     frozen, names = _frozen(env, shared, place, found, own)
     return [
         *core.values(),
-        _module_table(env, shared, place, found, own),
+        _module_table(env, shared, place, found, own, names),
         frozen,
         *[_c_module(env, shared, place, file, names) for file in own],
     ]
 
 
-def _module_table(env, shared: Runtime, place: str, found: Imports, own):
+def _module_table(env, shared: Runtime, place: str, found: Imports, own, names):
     """`objmodule.o` with the table of this application's modules."""
     context = env["ECHIS_CONTEXT"]
     collected = shared.headers["moduledefs.collected"]
@@ -270,10 +270,14 @@ def _module_table(env, shared: Runtime, place: str, found: Imports, own):
         f"{place}/genhdr/moduledefs.h", [collected, asked], write, f"GEN {place}/genhdr"
     )
     flags = [f"-I{place}", *port.flags(context.build_dir, context.mode)]
+    depends = [table, *_common(shared)]
+    if own:
+        flags += _including_names(place)
+        depends += [names]
     return env.Freestanding(
         _PER_APPLICATION[0],
         part="micropython",
-        depends=[table, *_common(shared)],
+        depends=depends,
         flags=flags,
         where=f"obj-{Path(place).name}",
     )
@@ -361,13 +365,18 @@ def _c_module(env, shared: Runtime, place: str, file: _CFile, names):
     command = [
         *context.compile(file.path, output, "micropython-port"),
         *flags,
-        *("-include", f"{place}/frozen_names.h"),
+        *_including_names(place),
     ]
     node = env.Step(output, _node(env, file.path), command, f"CC {file.path}")
     env.Depends(node, [names, env["ECHIS_HEADERS"], *_common(shared)])
     env.Clean(node, f"#{output}.d")
     env["ECHIS_COMPILED"].commands.setdefault(file.path, command)
     return node
+
+
+def _including_names(place: str) -> list[str]:
+    """Flags of files that use the names of the application's own C modules."""
+    return ["-include", f"{place}/frozen_names.h"]
 
 
 def _node(env, path: str):

@@ -30,6 +30,7 @@ class Built:
 
     node: Any
     path: Path
+    linked: str
     target: str
     arch: str
     manifest: Manifest
@@ -114,7 +115,14 @@ def unikernel(env, app: Application, bindings, python):
     linked = env.Image(f"{place}/{name}", [*bindings, *found.objects, *notes])
     output = request.output(app.name, context.target.name, context.arch)
     node = env.Step(str(output), linked, _copy, f"DIST {output.name}")
-    built = Built(node, output, context.target.name, context.arch, known.manifest)
+    built = Built(
+        node,
+        output,
+        str(linked),
+        context.target.name,
+        context.arch,
+        known.manifest,
+    )
     env["ECHIS_BUILT"].images.append(built)
     return node
 

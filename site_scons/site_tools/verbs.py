@@ -11,13 +11,21 @@ from pathlib import Path
 
 from SCons.Script import ARGUMENTS, Action, GetBuildFailures, GetOption, SetOption
 
-from echis import describe, host, record, run, toolchain
+from echis import bundle, cache, describe, doctor, host, lock, pin, record, run
 from echis import target as targets
+from echis import toolchain
+from echis import vendor as vendoring
 from echis.context import Context
 from echis.errors import ConfigError
+from echis.inspect import budget, report
+from echis.inspect.__main__ import main as inspect_main
+from echis.progress import Progress
 from echis.reported import reported
 from echis.run import Run
 from echis.version import VERSION
+
+
+_LOCK = "third_party.lock"
 
 
 def generate(env):
@@ -89,27 +97,25 @@ def _toolchain(env, arch: str) -> toolchain.Toolchain:
 
 def vendor(env) -> None:
     """Makes the vendored trees what the lock says; instant when they are."""
-    from echis import lock
-    from echis import vendor as vendoring
-    from echis.progress import Progress
-
     request = env["ECHIS_REQUEST"]
-    if GetOption("help") or GetOption("clean"):
-        return
-    whole = lock.load(request.root / "third_party.lock")
-    names = [entry.name for entry in whole.scope("vendor")]
-    vendoring.vendor(request.root, whole, names, force=False, progress=Progress())
-    env["ECHIS_LOCK"] = whole
+    env["ECHIS_LOCK"] = lock.load(request.root / _LOCK)
+    if not GetOption("clean"):
+        vendoring.vendor(request.root, env["ECHIS_LOCK"], progress=Progress())
+    elif not Path("vendor/micropython").exists():
+        # Nothing was ever built here, and without sources nothing can be listed.
+        sys.exit(0)
 
 
 def verbs_that_build_nothing(env) -> None:
     """Does what needs no image, and ends the program when nothing else is asked."""
     request = env["ECHIS_REQUEST"]
-    if GetOption("help") or GetOption("clean"):
+    if GetOption("clean"):
         return
     done = [verb for verb in request.verbs if verb in _ALONE]
+    if "inspect" in request.verbs and request.image and not request.apps:
+        done.append("inspect")
     for verb in done:
-        _ALONE[verb](env)
+        _ALONE.get(verb, _inspect_file)(env)
     if done and len(done) == len(request.verbs):
         sys.exit(0)
 
@@ -123,14 +129,16 @@ def verbs_that_follow(env, products) -> None:
         env.AlwaysBuild(env.Alias(verb, products, finished))
     env.Default(request.verbs)
     following = [verb for verb in request.verbs if verb in _AFTER]
-    if following and not (GetOption("help") or GetOption("clean")):
+    if request.max_size or request.max_mem:
+        following.insert(0, "budgets")
+    if following and not (GetOption("clean") or GetOption("no_exec")):
         atexit.register(_follow, env, following, built)
 
 
 def _follow(env, following, built) -> None:
     # Exec from here, in the main thread, with SCons's own work all done: an
     # alias has run only when everything that it needs is there.
-    if len(built) < len(following) or GetBuildFailures():
+    if len(built) < len(set(env["ECHIS_REQUEST"].verbs)) or GetBuildFailures():
         return
     env["ECHIS_STEPS"].close()
     try:
@@ -197,10 +205,84 @@ def _test(env) -> None:
     os.execve(words[0], words, {**os.environ, **where})
 
 
+def _lock(env) -> None:
+    request = env["ECHIS_REQUEST"]
+    whole = lock.load(request.root / _LOCK)
+    if request.update:
+        print(pin.update(request.root, whole, request.update, progress=Progress()))
+    else:
+        print(pin.refresh(request.root, whole))
+
+
+def _vendor(env) -> None:
+    request = env["ECHIS_REQUEST"]
+    whole = lock.load(request.root / _LOCK)
+    vendoring.vendor(request.root, whole, force=request.force, progress=Progress())
+
+
+def _bundle(env) -> None:
+    request = env["ECHIS_REQUEST"]
+    request.out.mkdir(parents=True, exist_ok=True)
+    file = request.out / f"echis-{VERSION}-bundle.tar"
+    whole = lock.load(request.root / _LOCK)
+    bundle.write(request.root, whole, file, progress=Progress())
+    print(f"{file}: another machine takes it with ECHIS_BUNDLE={file.name} ./scons vendor")
+
+
+def _doctor(env) -> None:
+    print(doctor.report(env["ECHIS_REQUEST"].root))
+
+
+def _prune(env) -> None:
+    print(cache.prune())
+
+
+def _inspect_file(env) -> None:
+    request = env["ECHIS_REQUEST"]
+    if request.image:
+        _show(request, request.image, None)
+
+
+def _inspect(env) -> None:
+    for image in env["ECHIS_BUILT"].images:
+        _show(env["ECHIS_REQUEST"], image.path, Path(f"{image.linked}.map"))
+
+
+def _show(request, image: Path, map_file: Path | None) -> None:
+    seen = request.root / "build" / "observed.json"
+    words = [os.path.relpath(image)]
+    words += ["--map", str(map_file)] if map_file else []
+    words += ["--observed", str(seen)] if seen.exists() else []
+    words += ["--with", str(request.compared)] if request.compared else []
+    words += ["--json"] if request.json else ["--html", f"build/{image.name}.html"]
+    if status := inspect_main(words):
+        sys.exit(status)
+
+
+def _budgets(env) -> None:
+    request = env["ECHIS_REQUEST"]
+    for image in env["ECHIS_BUILT"].images:
+        found = report.inspect(image.path, Path(f"{image.linked}.map"))
+        budget.check(found, request.max_size, request.max_mem)
+
+
+def _bench(env) -> None:
+    request = env["ECHIS_REQUEST"]
+    words = [sys.executable, "-m", "bench"]
+    os.chdir(request.root)
+    os.execv(words[0], words)
+
+
 _ALONE = {
+    "lock": _lock,
+    "vendor": _vendor,
+    "bundle": _bundle,
+    "doctor": _doctor,
+    "prune": _prune,
     "version": _version,
     "describe": _describe,
     "check": _check,
     "env": _env,
 }
-_AFTER = {"run": _run, "test": _test}
+_AFTER = {"inspect": _inspect, "run": _run, "test": _test, "bench": _bench}
+_AFTER["budgets"] = _budgets
