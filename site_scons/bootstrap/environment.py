@@ -123,6 +123,7 @@ def _bundled_wheels(stack: ExitStack) -> Path | None:
 def _run(command: list[str], what: str) -> None:
     done = subprocess.run(
         command,
+        check=False,
         env=pip_install.clean_environ(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

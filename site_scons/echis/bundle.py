@@ -13,7 +13,6 @@ import tarfile
 from pathlib import Path
 
 from bootstrap import folders
-
 from echis.errors import ConfigError
 from echis.fetch import fetch
 from echis.fetch.bundled import member_name

@@ -15,7 +15,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bootstrap import Stop, folders
-
 from echis.errors import ConfigError
 from echis.lock import File
 from echis.progress import size

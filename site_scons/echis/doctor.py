@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bootstrap import mirrors, pip_settings
-
 from echis import cache, lock, vendor
 from echis.progress import size
 
@@ -123,6 +122,5 @@ def _capabilities() -> int:
 
 def _disks(root: Path) -> Iterator[tuple[str, str]]:
     for name, folder in (("free, tree", root), ("free, cache", cache.folder())):
-        while not folder.exists():
-            folder = folder.parent
-        yield name, size(shutil.disk_usage(folder).free)
+        there = next(path for path in (folder, *folder.parents) if path.exists())
+        yield name, size(shutil.disk_usage(there).free)

@@ -12,7 +12,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 from bootstrap import folders, pip_install
-
 from echis import archive, cache, fetch, requirements
 from echis.errors import ConfigError
 from echis.fetch import debian, pypi
@@ -164,6 +163,7 @@ def _check_whole(lock: Lock, new: Entry) -> None:
             command += ["-r", str(Path(temporary, name))]
         done = subprocess.run(
             command,
+            check=False,
             env=pip_install.clean_environ(),
             stdin=subprocess.DEVNULL,
             capture_output=True,

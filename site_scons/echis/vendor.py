@@ -18,7 +18,6 @@ from enum import Enum
 from pathlib import Path
 
 from bootstrap import folders
-
 from echis import archive, cache, fetch, patch, tree
 from echis.errors import ConfigError
 from echis.lock import Entry, Lock

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bootstrap import folders
-
 from echis import cache
 from echis.errors import ConfigError
 from echis.fetch import bundled, debian, local, pypi

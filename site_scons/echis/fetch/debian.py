@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bootstrap import mirrors
-
 from echis.errors import ConfigError
 from echis.fetch import http
 from echis.fetch.session import Unavailable, Vanished

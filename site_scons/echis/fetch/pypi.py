@@ -10,7 +10,6 @@ import tempfile
 from pathlib import Path
 
 from bootstrap import pip_install
-
 from echis import cache
 from echis.errors import ConfigError
 from echis.lock import Entry, File
@@ -68,6 +67,7 @@ def download(what: list[str], wheel: str, folder: Path) -> list[str]:
     command += [f"--platform={platform}" for platform in platforms.split(".")]
     done = subprocess.run(
         [*command, *what],
+        check=False,
         env=pip_install.clean_environ(),
         stdin=subprocess.DEVNULL,
         capture_output=True,

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import requests
 import urllib3
+
 from bootstrap import mirrors, pip_settings
 
 _CA_VARIABLES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE", "PIP_CERT")
