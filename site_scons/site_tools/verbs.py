@@ -198,9 +198,13 @@ def _run(env) -> None:
 
 def _test(env) -> None:
     request = env["ECHIS_REQUEST"]
-    where = {"ECHIS_BUILD": str(request.root / "build"), "ECHIS_DIST": str(request.out)}
+    where = {
+        "ECHIS_BUILD": str(request.root / "build"),
+        "ECHIS_DIST": str(request.out),
+        "PYTHONPATH": str(request.root / "site_scons"),
+    }
     chosen = request.tests.split() or ["tests"]
-    words = [sys.executable, "-m", "pytest", *chosen, *request.args]
+    words = [sys.executable, "-m", "pytest", *chosen]
     os.chdir(request.root)
     os.execve(words[0], words, {**os.environ, **where})
 
