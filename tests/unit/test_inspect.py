@@ -210,8 +210,8 @@ def test_what_is_missing_is_said(folder: Path, made: list[str]) -> None:
     sample.map.unlink()
     found = report.inspect(sample.image)
     assert found.remarks == (
-        "there is no map bare.map beside the image, so its parts are told by "
-        "symbols and sections only",
+        "bare.map is not beside the image, nor in build: "
+        "parts are told by symbols and sections only",
         "there is no build record in it: sources and reasons are not known",
         "there is no Solo5 ABI note in it: no tender will run it",
         "there is no Solo5 manifest in it: its devices are not known",
@@ -223,9 +223,23 @@ def test_a_stale_map(folder: Path, made: list[str], image: Path) -> None:
     other = samples.link(folder, made, "other.spt", base="0x200000")
     shutil.copy(other.map, image.with_name("app.spt.map"))
     (remark,) = report.inspect(image).remarks
-    assert remark.endswith("app.spt.map is of another link, so it is not used")
+    assert remark.startswith("app.spt.map is of another link: parts are told by")
     with pytest.raises(ConfigError, match="is the map of another link than"):
         report.inspect(image, other.map)
+
+
+def test_the_map_in_build(image: Path, folder: Path, made: list[str]) -> None:
+    """Of several of that name, the one that describes the image."""
+    other = samples.link(folder, made, "other.spt", base="0x200000")
+    dist = image.parent / "dist"
+    builds = [image.parent / "build" / context for context in ("hvt", "spt", "xen")]
+    for place in (dist, *builds):
+        place.mkdir(parents=True)
+        shutil.copy(other.map, place / "app.spt.map")
+    shutil.move(image, dist)
+    shutil.move(image.with_name("app.spt.map"), builds[1] / "app.spt.map")
+    found = report.inspect(dist / image.name)
+    assert (found.remarks, found.sizes.origin) == ((), "map")
 
 
 def test_budget(image: Path) -> None:

@@ -102,10 +102,7 @@ _GNU_NAME = re.compile(r" {16}0x([0-9a-f]+) +([A-Za-z_$][\w$.]*)$")
 
 
 def _gnu(text: str) -> LinkMap:
-    """GNU ld indents an input section by 1 and wraps the long names.
-
-    What ``/DISCARD/`` took is listed too, under no output and at address 0.
-    """
+    """GNU ld indents an input section by 1 and wraps the long names."""
     outputs: dict[str, tuple[int, int]] = {}
     chunks: list[Chunk] = []
     output = ""
@@ -113,8 +110,6 @@ def _gnu(text: str) -> LinkMap:
         if found := _GNU_OUTPUT.match(line):
             output = found[1]
             outputs[output] = (int(found[2], 16), int(found[3], 16))
-        elif line == "/DISCARD/":
-            output = line
         elif found := _GNU_INPUT.match(line):
             place = int(found[2], 16), int(found[3], 16)
             chunks.append(Chunk(output, *place, found[4], found[1]))

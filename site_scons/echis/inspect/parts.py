@@ -138,11 +138,19 @@ def _chunk_shares(
         yield rules.classify(chunk.object), size
         return
     left = size
-    for name in chunk.names or (Name(_symbol_of(chunk.section), 0, size),):
+    for name in _names(chunk):
         share = min(name.size or left, left)
         left -= share
         yield (rules.PYTHON, frozen.owner(name.name, pythons)), share
     yield (rules.PYTHON, frozen.SHARED), left
+
+
+def _names(chunk: Chunk) -> tuple[Name, ...]:
+    """The symbols to share a chunk among: one, where it is named after one."""
+    own = Name(_symbol_of(chunk.section), chunk.address, chunk.size)
+    if not chunk.names or own.name in {n.name for n in chunk.names}:
+        return (own,)
+    return chunk.names
 
 
 def _symbol_of(section: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,28 +82,31 @@ def to_json(report: Report) -> str:
     return json.dumps({"format": FORMAT, **fields}, indent=1)
 
 
-def map_beside(image: Path) -> Path | None:
-    """The map that lies beside an image: its name with ``.map`` after it."""
-    beside = image.with_name(image.name + ".map")
-    return beside if beside.is_file() else None
+def maps_near(image: Path) -> Iterator[Path]:
+    """Files that may be an image's map: its name with ``.map`` after it, beside
+    it or, for an image in ``dist``, anywhere in the ``build`` next to that."""
+    name = f"{image.name}.map"
+    if image.with_name(name).is_file():
+        yield image.with_name(name)
+    for folder in image.resolve().parents[1:3]:
+        yield from sorted((folder / "build").rglob(name))
 
 
 def _map(
     image: elf.Image, given: Path | None, remarks: list[str]
 ) -> linkmap.LinkMap | None:
-    path = given or map_beside(image.path)
-    if path is None:
-        remarks.append(
-            f"there is no map {image.path.name}.map beside the image, so its parts "
-            "are told by symbols and sections only"
-        )
-        return None
-    found = linkmap.read(path)
-    if found.describes(image):
-        return found
     if given:
-        raise ConfigError(f"{given} is the map of another link than {image.path}")
-    remarks.append(f"the map {path} is of another link, so it is not used")
+        found = linkmap.read(given)
+        if not found.describes(image):
+            raise ConfigError(f"{given} is the map of another link than {image.path}")
+        return found
+    near = tuple(maps_near(image.path))
+    for path in near:
+        if (found := linkmap.read(path)).describes(image):
+            return found
+    name = f"{image.path.name}.map"
+    why = "is of another link" if near else "is not beside the image, nor in build"
+    remarks.append(f"{name} {why}: parts are told by symbols and sections only")
     return None
 
 
