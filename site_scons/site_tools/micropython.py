@@ -18,7 +18,7 @@ from typing import Any
 
 from SCons.Script import Action, GetOption
 
-from echis import freeze, imports, lock, mpy_cross, toolchain
+from echis import freeze, imports, lock, mpy_cross, pc, toolchain
 from echis import micropython as port
 from echis.arguments import host_arch
 from echis.errors import ConfigError
@@ -181,11 +181,10 @@ def _vendored_digest() -> str:
 def _reported(function, *args) -> int:
     """The status of an action whose user's errors are one sentence each."""
     try:
-        function(*args)
+        return function(*args) or 0
     except ConfigError as error:
         sys.stderr.write(f"echis: {error}\n")
         return 1
-    return 0
 
 
 def python(
@@ -358,20 +357,30 @@ def _write_names(command: list[str], output: Path) -> None:
 
 
 def _c_module(env, shared: Runtime, place: str, file: _CFile, names):
-    """The object of an application's own C module, wherever its file is."""
+    """The object of an application's own C module, wherever its file is.
+
+    All its flags come from the context's `.pc` file, read when it is compiled.
+    """
     context = env["ECHIS_CONTEXT"]
     output = f"{place}/c/{Path(file.path).stem}.o"
-    flags = port.flags(context.build_dir, context.mode)
-    command = [
-        *context.compile(file.path, output, "micropython-port"),
-        *flags,
-        *_including_names(place),
-    ]
-    node = env.Step(output, _node(env, file.path), command, f"CC {file.path}")
-    env.Depends(node, [names, env["ECHIS_HEADERS"], *_common(shared)])
+    described = env.Generated(pc.path(context), pc.text(context, _flags(context)))
+
+    def compile(target, source, env):
+        return _reported(_compile_binding, context, file.path, output, place)
+
+    node = env.Step(output, _node(env, file.path), compile, f"CC {file.path}")
+    env.Depends(node, [described, names, env["ECHIS_HEADERS"], *_common(shared)])
     env.Clean(node, f"#{output}.d")
-    env["ECHIS_COMPILED"].commands.setdefault(file.path, command)
     return node
+
+
+def _compile_binding(context, source: str, output: str, place: str) -> int:
+    command = pc.compile_command(context, source, output)
+    return subprocess.call([*command, *_including_names(place)])
+
+
+def _flags(context) -> list[str]:
+    return port.flags(context.build_dir, context.mode)
 
 
 def _including_names(place: str) -> list[str]:
