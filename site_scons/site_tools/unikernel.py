@@ -10,6 +10,7 @@ from typing import Any
 
 from echis import codegen, info, manifest, record
 from echis.application import Application
+from echis.inspect import frozen
 from echis.manifest import Manifest
 from echis.version import VERSION
 
@@ -144,7 +145,7 @@ def _record(env, app: Application, found) -> record.Record:
         sources=tuple(map(_source, env["ECHIS_LOCK"].scope("vendor"))),
         c_modules=tuple(record.Module(m.module, m.why) for m in found.linked),
         python_modules=tuple(
-            record.Module(Path(f.name).stem, f.why, file=f.name) for f in found.frozen
+            record.Module(frozen.dotted(f.name), f.why, file=f.name) for f in found.frozen
         ),
         left_out=tuple(record.LeftOut(o.module, f"{o.why} at {o.where}") for o in found.left_out),
     )

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: ISC
+"""The build: its errors at the user's lines, its headers, its images' bytes."""
+
+from __future__ import annotations
+
+import sysconfig
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.build.conftest import ROOT, Scons, copy_of_tree, scons_in
+
+INSIDE = ("runtime/", "vendor/", "build/", "tests/", "examples/", "tenders/")
+
+
+def test_a_syntax_error_is_told_at_its_line(
+    scons: Scons, app: Callable[..., Path]
+) -> None:
+    folder = app(unikernel__py="def start():\n    x = = 1\n")
+    done = scons("target=spt", f"app={folder}")
+    assert done.returncode
+    assert "unikernel.py:2: SyntaxError" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_missing_module_is_told_at_the_import(
+    scons: Scons, app: Callable[..., Path]
+) -> None:
+    folder = app(unikernel__py="import numpy\n\n\ndef start():\n    pass\n")
+    done = scons("target=spt", f"app={folder}")
+    assert done.returncode
+    assert "unikernel.py:1:" in done.stderr
+    assert "numpy" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_c_error_is_told_at_its_line(scons: Scons, app: Callable[..., Path]) -> None:
+    folder = app(
+        config='register("probe", [main("unikernel", job, c_modules=["bad.c"])])',
+        unikernel__py="def start():\n    pass\n",
+        bad__c="int broken(void)\n{\n    return missing;\n}\n",
+    )
+    done = scons("target=spt", f"app={folder}")
+    assert done.returncode
+    assert "bad.c:3:" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_binding_has_no_other_flags_than_those_of_the_pc_file(scons: Scons) -> None:
+    words = ("target=spt", "mode=debug", "app=examples/native")
+    assert scons(*words).returncode == 0
+    (file,) = (ROOT / "build").glob("spt-*-debug/pkgconfig/echis.pc")
+    text = file.read_text()
+    try:
+        file.write_text(text.replace("Cflags:", "Nothing:"))
+        broken = scons(*words)
+    finally:
+        file.write_text(text)
+    assert broken.returncode
+    assert "fatal error" in broken.stderr
+
+
+def test_no_header_comes_from_outside(scons: Scons) -> None:
+    assert scons("target=spt", "app=examples/native").returncode == 0
+    compiler = str(Path(sysconfig.get_path("purelib")) / "ziglang")
+    files = [f for f in (ROOT / "build").rglob("*.d") if "-gcc" not in str(f)]
+    assert len(files) > 200
+    outside = {
+        (file.name, header)
+        for file in files
+        for header in _headers(file)
+        if not header.startswith((*INSIDE, compiler, str(ROOT)))
+    }
+    assert not outside
+
+
+def _headers(depends: Path) -> list[str]:
+    words = depends.read_text().replace("\\\n", " ").split()
+    return [word.removeprefix("./") for word in words[1:]]
+
+
+def test_an_unneeded_module_is_not_linked(
+    scons: Scons, app: Callable[..., Path], tmp_path: Path
+) -> None:
+    """Without imports there is no compiler, no asyncio, no json in the image."""
+    folder = app(unikernel__py="def start():\n    print(1)\n")
+    assert scons("target=spt", f"app={folder}").returncode == 0
+    image = (tmp_path / "dist" / "probe.spt").read_bytes()
+    (linked,) = (ROOT / "build").glob("spt-*/apps/probe/probe.spt.map")
+    assert "mp_compile" not in linked.read_text()
+    assert "mod_json" not in linked.read_text()
+    assert len(image) < 300_000
+
+
+@pytest.mark.parametrize("verb", ["build", "run"])
+def test_a_budget_fails_the_build(scons: Scons, verb: str) -> None:
+    done = scons("target=spt", "app=examples/hello", "max_size=10K", verb)
+    assert done.returncode == 1
+    assert "max_size allows 10240" in done.stderr
+    assert done.stdout == ""
+
+
+def test_two_folders_give_the_same_bytes(scons: Scons, tmp_path: Path) -> None:
+    other = copy_of_tree(tmp_path / "elsewhere" / "deeper")
+    built = scons_in(other, "target=spt", "app=examples/hello")
+    assert built.returncode == 0, built.stderr
+    assert scons("target=spt", "app=examples/hello").returncode == 0
+    here = (tmp_path / "dist" / "hello.spt").read_bytes()
+    assert here == (other / "dist" / "hello.spt").read_bytes()
