@@ -91,6 +91,9 @@ class _Tar:
                 mtime=info.mtime,
                 key=info,
             )
+        # The checksum of the compression stands behind the last member.
+        while self._tar.fileobj and self._tar.fileobj.read(1 << 20):
+            pass
 
     def _kind(self, info: tarfile.TarInfo) -> str:
         if info.isreg():
