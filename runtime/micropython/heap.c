@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "growth.h"
 #include "py/gc.h"
 #include "py/mpstate.h"
 #include "py/runtime.h"
@@ -134,8 +135,10 @@ static void link_rescued(void)
 
 void gc_collect(void)
 {
+    growth_before_collection();
     gc_collect_start();
     gc_helper_collect_regs_and_stack();
     gc_collect_end();
     link_rescued();
+    growth_after_collection();
 }
