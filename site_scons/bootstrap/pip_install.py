@@ -20,7 +20,6 @@ _OPTIONS = (
     "--disable-pip-version-check",
     "--no-input",
     "--no-warn-script-location",
-    "--retries=3",
 )
 _LOGIN = re.compile(r"://[^/@\s]+@")
 _WHEEL = re.compile(
@@ -49,6 +48,7 @@ def clean_environ() -> dict[str, str]:
     """The environment without what would lead pip or Python elsewhere."""
     dropped = ("PYTHONHOME", "PYTHONPATH", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT")
     environ = {key: value for key, value in os.environ.items() if key not in dropped}
+    environ.setdefault("PIP_RETRIES", "3")
     return environ | {"PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0"}
 
 
