@@ -104,6 +104,9 @@ def sentence(said: list[str], bundled: bool = False) -> str:
         return f"the bundle has no {missing[1]}; write it anew with ./scons bundle=FILE"
     if missing and re.search("Connection|timed out|Retrying|ProxyError", whole):
         return f"the package index cannot be reached; {_ADVICE}"
+    if missing and "(from versions: none)" in whole:
+        # pip says no more than this of a connection that it does not retry.
+        return f"the package index does not answer or has no {missing[1]}; {_ADVICE}"
     if missing:
         return f"the package index has no {missing[1]} for this machine; {_ADVICE}"
     return f"{redacted(errors[0])}; {_ADVICE}"

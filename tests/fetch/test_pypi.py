@@ -94,7 +94,7 @@ def test_missing_version_and_no_credentials_in_the_error(
     monkeypatch.setenv("PIP_INDEX_URL", index.replace("://", "://anna:hunter2@"))
     with pytest.raises(ConfigError) as caught:
         _fetch(_entry(*PURE))
-    assert "the package index has no demo==1.0 for this machine" in str(caught.value)
+    assert "does not answer or has no demo==1.0; " in str(caught.value)
     assert "hunter2" not in str(caught.value)
 
 
