@@ -34,7 +34,7 @@ def cross_command(mpy_cross: str, frozen: Frozen, output: str) -> list[str]:
 def cross(mpy_cross: str, frozen: Frozen, output: str) -> None:
     """Compile one Python file; its author's mistakes become ConfigErrors."""
     command = cross_command(mpy_cross, frozen, output)
-    run = subprocess.run(command, capture_output=True, text=True)
+    run = subprocess.run(command, check=False, capture_output=True, text=True)
     if run.returncode:
         raise cross_error(run.stderr + run.stdout, frozen.source)
 

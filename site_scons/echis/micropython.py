@@ -17,6 +17,7 @@ from pathlib import Path
 
 from echis import tables
 from echis.errors import ConfigError
+from echis.location import Location
 
 VENDORED = "vendor/micropython"
 PORT = "runtime/micropython"
@@ -82,9 +83,7 @@ class CModules:
 
     def __or__(self, other: CModules) -> CModules:
         """Both together."""
-        return CModules(
-            self.fixed | other.fixed, self.extensible | other.extensible
-        )
+        return CModules(self.fixed | other.fixed, self.extensible | other.extensible)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +163,14 @@ def names_in(text: str) -> dict[str, list[str]]:
 
 def names_of(command: list[str]) -> dict[str, list[str]]:
     """What the file mentions that a preprocess command ends with."""
-    run = subprocess.run(command, capture_output=True, text=True)
+    return names_in(_preprocessed(command))
+
+
+def _preprocessed(command: list[str]) -> str:
+    run = subprocess.run(command, check=False, capture_output=True, text=True)
     if run.returncode:
         raise ConfigError(f"cannot preprocess {command[-1]}:\n{run.stderr.strip()}")
-    return names_in(run.stdout)
+    return run.stdout
 
 
 def merged(found: Iterable[dict[str, list[str]]]) -> dict[str, list[str]]:
@@ -199,9 +202,18 @@ def modules_in(lines: Iterable[str]) -> CModules:
     """The C modules that collected lines, or the text of a C file, register."""
     found = registrations(lines)
     kinds = {kind: {r.name for r in found if r.kind == kind} for kind in _KINDS}
-    return CModules(
-        frozenset(kinds["MODULE"]), frozenset(kinds["EXTENSIBLE_MODULE"])
-    )
+    return CModules(frozenset(kinds["MODULE"]), frozenset(kinds["EXTENSIBLE_MODULE"]))
+
+
+def check_modules(lines: Iterable[str], listed: Iterable[str]) -> None:
+    """Refuse a `port.toml` whose modules are not those that the C files register."""
+    found = modules_in(lines)
+    differing = (found.fixed | found.extensible) ^ set(listed)
+    if differing:
+        names = ", ".join(sorted(differing))
+        raise ConfigError(
+            f"[modules] and the C files differ in {names}", Location(PORT_FILE)
+        )
 
 
 def reduced(lines: Iterable[str], linked: frozenset[str]) -> list[str]:
@@ -237,7 +249,7 @@ class Headers:
     def tool(self, script: str, *args: str | Path) -> str:
         """What one of the vendored `py/make*.py` prints."""
         command = [sys.executable, str(self.vendored / "py" / script), *map(str, args)]
-        run = subprocess.run(command, capture_output=True, text=True)
+        run = subprocess.run(command, check=False, capture_output=True, text=True)
         if run.returncode:
             raise ConfigError(f"{script} failed: {run.stderr.strip() or run.stdout}")
         return run.stdout
@@ -261,10 +273,8 @@ class Headers:
 
     def _write_qstrs(self, names: list[str], preprocess: list[str]) -> None:
         quoted = self.write("qstrdefs.quoted.h", self._quoted(names))
-        run = subprocess.run([*preprocess, str(quoted)], capture_output=True, text=True)
-        if run.returncode:
-            raise ConfigError(f"cannot preprocess {quoted}: {run.stderr.strip()}")
-        text = re.sub(r'^"(Q\(.*\))"$', r"\1", run.stdout, flags=re.MULTILINE)
+        plain = _preprocessed([*preprocess, str(quoted)])
+        text = re.sub(r'^"(Q\(.*\))"$', r"\1", plain, flags=re.MULTILINE)
         defs = self.write("qstrdefs.preprocessed.h", text)
         self.write("qstrdefs.generated.h", self.tool("makeqstrdata.py", defs))
 

@@ -10,18 +10,18 @@ from __future__ import annotations
 import importlib.util
 import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 # MPZ_DIG_SIZE of runtime/micropython/mpconfigport.h.
 MPZ_DIG_SIZE = 32
 
 
-def _load(tool: Path) -> ModuleType:
+def _load(tool: Path) -> Any:
     # mpy-tool looks for its helpers beside the program that runs.
     sys.path[0] = str(tool.parent)
     spec = importlib.util.spec_from_file_location("mpy_tool", tool)
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -118,9 +118,7 @@ class _Visitor(ast.NodeVisitor):
             self._unit.mentions.add(alias.name)
 
     def _add(self, module: str, attribute: str, level: int, line: int) -> None:
-        found = Import(
-            module, attribute, level, line, self._optional, self._instead_of
-        )
+        found = Import(module, attribute, level, line, self._optional, self._instead_of)
         self._unit.imports.append(found)
 
     def visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
@@ -142,7 +140,7 @@ class _Visitor(ast.NodeVisitor):
             self.visit(statement)
         self._unit = outer
 
-    visit_AsyncFunctionDef = visit_FunctionDef  # type: ignore[assignment]
+    visit_AsyncFunctionDef = visit_FunctionDef
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
         # Annotations do not run.

@@ -257,12 +257,15 @@ def _module_table(env, shared: Runtime, place: str, found: Imports, own, names):
     collected = shared.headers["moduledefs.collected"]
     extra = [line for file in own for line in file.registrations]
     linked = sorted(found.modules)
+    listed = sorted(shared.modules.fixed | shared.modules.extensible)
 
     def write(target, source, env):
         lines = Path(str(source[0])).read_text(encoding="utf-8").splitlines()
         maker = port.Headers(Path(port.VENDORED), Path(place, "genhdr"))
         chosen = port.reduced([*lines, *extra], frozenset(linked))
-        return _reported(maker.write_modules, chosen)
+        return _reported(port.check_modules, lines, listed) or _reported(
+            maker.write_modules, chosen
+        )
 
     asked = env.Value(" ".join([*linked, *extra]))
     table = env.Step(

@@ -1,0 +1,219 @@
+# SPDX-License-Identifier: ISC
+"""The import graph: what is linked and frozen, what is left out, and why."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from echis.errors import ConfigError
+from echis.freeze import Frozen
+from echis.imports import Folder, Imports, Root, resolve
+from echis.micropython import CModules
+
+MODULES = CModules(
+    frozenset({"__main__", "builtins", "sys", "math", "vfs", "_asyncio"}),
+    frozenset({"time", "json", "select", "os"}),
+)
+
+
+class App:
+    """A folder of Python files and the graph of its main.py."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.folders = [Folder(folder)]
+
+    def file(self, name: str, text: str) -> App:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(dedent(text), encoding="utf-8")
+        return self
+
+    def imports(self, text: str, extra: tuple[str, ...] = ()) -> Imports:
+        root = Root(Frozen("build/main.py", "main.py"), dedent(text))
+        return resolve([root], self.folders, MODULES, extra)
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> App:
+    return App(tmp_path)
+
+
+def linked(found: Imports) -> set[str]:
+    return set(found.modules) - {"__main__", "builtins", "sys"}
+
+
+def frozen(found: Imports) -> list[str]:
+    return [file.name for file in found.frozen]
+
+
+def test_what_every_image_has(app: App) -> None:
+    found = app.imports("print(1)")
+    assert found.modules == {"__main__", "builtins", "sys"}
+    assert frozen(found) == ["main.py"]
+    assert found.compiler == ""
+
+
+def test_the_reason_is_the_importing_line(app: App) -> None:
+    found = app.imports("\nimport math\n")
+    reasons = {one.module: one.why for one in found.linked}
+    assert reasons["math"] == "build/main.py:2"
+
+
+def test_a_function_that_nothing_mentions_imports_nothing(app: App) -> None:
+    app.file("lib.py", "def used(): import time\ndef unused(): import json\n")
+    found = app.imports("import lib\nlib.used()\n")
+    assert linked(found) == {"time"}
+
+
+def test_mentions_are_followed_through_functions(app: App) -> None:
+    app.file("lib.py", "def a(): b()\ndef b(): c()\ndef c(): import time\n")
+    assert linked(app.imports("from lib import a\n")) == {"time"}
+
+
+def test_packages_and_relative_imports(app: App) -> None:
+    app.file("p/__init__.py", "from .a import x\n")
+    app.file("p/a.py", "from . import b\nfrom ..q import c\nx = 1\n")
+    app.file("p/b.py", "")
+    app.file("p/unused.py", "")
+    with pytest.raises(ConfigError):
+        app.imports("import p")
+    app.file("p/a.py", "from . import b\nx = 1\n")
+    found = app.imports("import p")
+    assert frozen(found) == ["main.py", "p/__init__.py", "p/a.py", "p/b.py"]
+
+
+def test_a_folder_without_init_is_a_package(app: App) -> None:
+    app.file("n/a.py", "")
+    assert frozen(app.imports("import n.a")) == ["main.py", "n/a.py"]
+
+
+def test_files_replace_extensible_modules_only(app: App) -> None:
+    app.file("json.py", "import ujson\n").file("math.py", "")
+    found = app.imports("import json, math")
+    assert frozen(found) == ["json.py", "main.py"]
+    assert linked(found) == {"json", "math"}
+
+
+def test_a_missing_module_is_named_with_its_line(app: App) -> None:
+    app.file("lib.py", "\n\nimport nowhere\n")
+    with pytest.raises(ConfigError) as error:
+        app.imports("import lib")
+    assert str(error.value).startswith(
+        f"{app.folder}/lib.py:3: there is no module nowhere: "
+    )
+
+
+def test_a_c_module_has_no_submodules(app: App) -> None:
+    with pytest.raises(ConfigError, match=r"main\.py:1: there is no module os\.path"):
+        app.imports("import os.path")
+
+
+def test_optional_imports(app: App) -> None:
+    text = """
+    try:
+        import nowhere
+    except ImportError:
+        import time
+    try:
+        import math
+    except ImportError:
+        import elsewhere
+    """
+    found = app.imports(text)
+    assert linked(found) == {"time", "math"}
+    assert {(o.module, o.why) for o in found.left_out} == {
+        ("nowhere", "its ImportError is caught"),
+        ("elsewhere", "what it stands in for is there"),
+    }
+
+
+def lazy_package(app: App) -> App:
+    return (
+        app.file(
+            "pkg/__init__.py",
+            """
+            from .core import *
+            _attrs = {"gather": "funcs", "open_connection": "stream"}
+            def __getattr__(attr):
+                return getattr(__import__(_attrs[attr], None, None, True, 1), attr)
+            """,
+        )
+        .file("pkg/core.py", "import select\n")
+        .file("pkg/funcs.py", "from . import core\ndef gather(): pass\n")
+        .file(
+            "pkg/stream.py",
+            "def open_connection(): import socket\ndef start_server(): import ssl\n",
+        )
+    )
+
+
+def test_lazy_attributes_are_edges(app: App) -> None:
+    found = lazy_package(app).imports("import pkg\npkg.gather()\n")
+    assert frozen(found) == [
+        "main.py",
+        "pkg/__init__.py",
+        "pkg/core.py",
+        "pkg/funcs.py",
+    ]
+    reasons = {file.name: file.why for file in found.frozen}
+    assert reasons["pkg/funcs.py"] == "pkg.gather"
+    assert not found.dynamic
+
+
+def test_a_lazy_attribute_brings_what_its_function_needs(app: App) -> None:
+    with pytest.raises(ConfigError, match="there is no module socket"):
+        lazy_package(app).imports("import pkg\npkg.open_connection()\n")
+
+
+@pytest.mark.parametrize("call", ["exec('1')", "eval('1')", "f = compile"])
+def test_the_compiler_is_in_where_something_compiles(app: App, call: str) -> None:
+    found = app.imports(f"import math\n{call}\n")
+    assert found.compiler.startswith("build/main.py:2 uses ")
+
+
+def test_dynamic_imports_need_the_compiler_only_with_a_file_system(app: App) -> None:
+    assert not app.imports("__import__(name)").uses_compiler
+    found = app.imports("import vfs\n__import__(name)")
+    assert found.compiler == "build/main.py:2 may import source from a file system"
+
+
+def test_modules_that_no_statement_imports(app: App) -> None:
+    app.file("plugin.py", "import time")
+    found = app.imports("", extra=("plugin", "math"))
+    assert linked(found) == {"time", "math"}
+    assert frozen(found) == ["main.py", "plugin.py"]
+
+
+def test_generated_modules_are_found(app: App) -> None:
+    roots = [
+        Root(Frozen("build/main.py", "main.py"), "import key_gen"),
+        Root(Frozen("build/key_gen.py", "key_gen.py"), "import time"),
+    ]
+    found = resolve(roots, app.folders, MODULES)
+    assert frozen(found) == ["key_gen.py", "main.py"]
+
+
+def test_a_syntax_error_is_at_its_line(app: App) -> None:
+    app.file("lib.py", "x = 1\nif:\n")
+    with pytest.raises(ConfigError, match=r"lib\.py:2: SyntaxError: "):
+        app.imports("import lib")
+
+
+def test_a_folder_may_stand_for_a_package(app: App, tmp_path: Path) -> None:
+    app.file("extmod/task/__init__.py", "from . import core").file(
+        "extmod/task/core.py", ""
+    )
+    app.folders = [Folder(tmp_path / "extmod" / "task", "task")]
+    found = app.imports("import task")
+    assert frozen(found) == ["main.py", "task/__init__.py", "task/core.py"]
+
+
+def test_the_result_is_json(app: App) -> None:
+    data = json.loads(app.imports("import math").to_json())
+    assert data["linked"][-2]["module"] == "math"
+    assert data["frozen"][0]["name"] == "main.py"
