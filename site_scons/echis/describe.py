@@ -42,7 +42,9 @@ def application_data(application: Application, target: str) -> dict[str, Any]:
         "target": target,
         "folder": str(application.folder),
         "jobs": [known.graph.nodes[i].device.name for i in known.graph.jobs],
-        "keys": {k.name: {"default": k.arg.default, "doc": k.arg.doc} for k in known.keys},
+        "keys": {
+            k.name: {"default": k.arg.default, "doc": k.arg.doc} for k in known.keys
+        },
         "modules": list(known.modules),
         "c_modules": [path.name for path in known.c_modules],
         "devices": {d.name: d.type for d in known.manifest.devices},
@@ -58,7 +60,9 @@ def shown(data: dict[str, Any], *, as_json: bool) -> str:
 
 def _value(value: Any) -> str:
     if isinstance(value, list) and value and isinstance(value[0], dict):
-        lines = [f"{v['part']}: {shlex.join(v['flags'])} ({v['reason']})" for v in value]
+        lines = [
+            f"{v['part']}: {shlex.join(v['flags'])} ({v['reason']})" for v in value
+        ]
         return "\n              ".join(lines)
     if isinstance(value, list):
         return shlex.join(value) or "-"

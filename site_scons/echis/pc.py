@@ -67,7 +67,7 @@ def _from_root(flag: str) -> str:
 
 
 def _is_folder(word: str) -> bool:
-    return word.split("/")[0] in ("runtime", "build", "vendor")
+    return word.split("/", maxsplit=1)[0] in ("runtime", "build", "vendor")
 
 
 def _words(words: object) -> str:

@@ -58,5 +58,7 @@ def _alone(compiler: toolchain.Toolchain, header: str) -> list[str]:
 
 def _passes(name: str, command: list[str]) -> bool:
     done = subprocess.run(command, stdout=sys.stderr, check=False)
-    print(f"check: {name}: {'ok' if done.returncode == 0 else 'FAILED'}", file=sys.stderr)
+    print(
+        f"check: {name}: {'ok' if done.returncode == 0 else 'FAILED'}", file=sys.stderr
+    )
     return done.returncode == 0

@@ -62,6 +62,8 @@ def tender(env, name: str, toolchain: Toolchain, path: str):
         for source in table.strings("sources")
     ]
     flags = [*toolchain.warnings, *table.strings("cflags", ())]
-    headers = sorted([*Path("tenders").rglob("*.h"), *Path("runtime/include").glob("*")])
+    headers = sorted(
+        [*Path("tenders").rglob("*.h"), *Path("runtime/include").glob("*")]
+    )
     depends = env.Value("".join(header.read_text() for header in headers))
     return env.StaticProgram(path, sources, toolchain, flags, [depends])

@@ -14,7 +14,6 @@ from echis.inspect import frozen
 from echis.manifest import Manifest
 from echis.version import VERSION
 
-
 _TESTS = Path("tests/unikernels")
 
 
@@ -145,9 +144,12 @@ def _record(env, app: Application, found) -> record.Record:
         sources=tuple(map(_source, env["ECHIS_LOCK"].scope("vendor"))),
         c_modules=tuple(record.Module(m.module, m.why) for m in found.linked),
         python_modules=tuple(
-            record.Module(frozen.dotted(f.name), f.why, file=f.name) for f in found.frozen
+            record.Module(frozen.dotted(f.name), f.why, file=f.name)
+            for f in found.frozen
         ),
-        left_out=tuple(record.LeftOut(o.module, f"{o.why} at {o.where}") for o in found.left_out),
+        left_out=tuple(
+            record.LeftOut(o.module, f"{o.why} at {o.where}") for o in found.left_out
+        ),
     )
 
 

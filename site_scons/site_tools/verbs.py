@@ -11,9 +11,19 @@ from pathlib import Path
 
 from SCons.Script import ARGUMENTS, Action, GetBuildFailures, GetOption, SetOption
 
-from echis import bundle, cache, describe, doctor, host, lock, pin, record, run
+from echis import (
+    bundle,
+    cache,
+    describe,
+    doctor,
+    host,
+    lock,
+    pin,
+    record,
+    run,
+    toolchain,
+)
 from echis import target as targets
-from echis import toolchain
 from echis import vendor as vendoring
 from echis.context import Context
 from echis.errors import ConfigError
@@ -23,7 +33,6 @@ from echis.progress import Progress
 from echis.reported import reported
 from echis.run import Run
 from echis.version import VERSION
-
 
 _LOCK = "third_party.lock"
 
@@ -230,7 +239,9 @@ def _bundle(env) -> None:
     file = request.out / f"echis-{VERSION}-bundle.tar"
     whole = lock.load(request.root / _LOCK)
     bundle.write(request.root, whole, file, progress=Progress())
-    print(f"{file}: another machine takes it with ECHIS_BUNDLE={file.name} ./scons vendor")
+    print(
+        f"{file}: another machine takes it with ECHIS_BUNDLE={file.name} ./scons vendor"
+    )
 
 
 def _doctor(env) -> None:
