@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,24 @@ class _SkipWatch:
                 f"{test}: skipped ({reason}), which tests/skips.toml does not list",
                 red=True,
             )
+
+
+@pytest.fixture(scope="session")
+def say(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Shows a line of progress at once, past the capture of output."""
+    manager = request.config.pluginmanager
+    capture, reporter = (
+        manager.get_plugin(n) for n in ("capturemanager", "terminalreporter")
+    )
+    assert capture is not None
+    assert reporter is not None
+
+    def show(line: str) -> None:
+        with capture.global_and_fixture_disabled():
+            reporter.ensure_newline()
+            reporter.write_line(line)
+
+    return show
 
 
 def pytest_configure(config: pytest.Config) -> None:

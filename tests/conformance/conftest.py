@@ -6,7 +6,7 @@ and the rule that every claimed target and arch runs.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -31,15 +31,16 @@ def record(request: pytest.FixtureRequest) -> Record:
 
 @pytest.fixture(scope="session")
 def batches(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    say: Callable[[str], None],
 ) -> Iterator[Batches]:
     """The results of the cells that this run selected."""
     items = [item for item in request.session.items if hasattr(item, "callspec")]
     params = [item.callspec.params.get("cell") for item in items]
     selected = [cell for cell in params if isinstance(cell, Cell) and not cell.skip]
-    terminal = request.config.get_terminal_writer()
     work = tmp_path_factory.mktemp("conformance")
-    found = Batches(selected, work, {}, terminal.line)
+    found = Batches(selected, work, {}, say)
     yield found
     found.close()
 

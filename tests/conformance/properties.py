@@ -19,6 +19,7 @@ from . import corrupt, images
 
 _UNIKERNELS = images.ROOT / "tests" / "unikernels"
 _VARIANTS = (_UNIKERNELS / "variants.toml", Path(__file__).with_name("variants.toml"))
+_WHERE = ("targets", "arches", "skip")
 # What test.toml calls the keys of a case.
 _KEYS = {"exit": "exits", "tender_args": "options"}
 
@@ -63,7 +64,7 @@ def properties() -> Sequence[Property]:
     """Every property, by name."""
     folders = [path for path in _UNIKERNELS.glob("test_*") if path.is_dir()]
     found = [Property(_unikernel(folder)) for folder in folders]
-    found += [Property(case) for file in _VARIANTS for case in _cases(file)]
+    found += [Property(_variant(case)) for file in _VARIANTS for case in _cases(file)]
     found += [Property(_damaged(kind), kind) for kind in corrupt.DAMAGES]
     return sorted(found, key=lambda one: one.name)
 
@@ -74,6 +75,12 @@ def _unikernel(folder: Path) -> dict[str, Any]:
     table = tomli.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
     own = {"name": folder.name.removeprefix("test_"), "image": folder.name}
     return {"expect": ["SUCCESS"]} | table | own
+
+
+def _variant(case: dict[str, Any]) -> dict[str, Any]:
+    """A case that means something where the test of its image does."""
+    base = _unikernel(_UNIKERNELS / str(case["image"]))
+    return {key: base[key] for key in _WHERE if key in base} | case
 
 
 def _cases(file: Path) -> list[dict[str, Any]]:

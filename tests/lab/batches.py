@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Protocol
 
 from .case import Case
 from .job import Job, Result
 from .ways import Way, run
+
+_SHOW_EVERY = 0.5  # seconds
 
 
 class Trial(Protocol):
@@ -41,7 +44,8 @@ class Trial(Protocol):
 
 class Batches:
     """The results of the selected trials. `work` keeps made files and console
-    logs, `root` is what every nested job needs, `say` takes lines of progress.
+    logs, `root` is what every nested job needs, `say` takes lines of progress
+    and is only called in the thread that waits for a result.
     """
 
     def __init__(
@@ -53,6 +57,7 @@ class Batches:
     ) -> None:
         self._nested = [trial for trial in trials if trial.way is Way.NESTED]
         self._work, self._root, self._say = work, root, say
+        self._lines: SimpleQueue[str] = SimpleQueue()
         self._hosts: dict[str, Future[dict[str, Result]]] = {}
         self._pool = ThreadPoolExecutor(max_workers=os.cpu_count())
 
@@ -62,11 +67,19 @@ class Batches:
             return run(trial.way, trial.arch, [trial.job(self._work)])[0]
         if not self._hosts:
             self._start()
-        return self._hosts[trial.arch].result()[trial.id]
+        host = self._hosts[trial.arch]
+        while not host.done():
+            wait([host], timeout=_SHOW_EVERY)
+            self._show()
+        return host.result()[trial.id]
 
     def close(self) -> None:
         """Waits for hosts that nobody asked for any more."""
         self._pool.shutdown(cancel_futures=True)
+
+    def _show(self) -> None:
+        while not self._lines.empty():
+            self._say(self._lines.get())
 
     def _start(self) -> None:
         """Boots every nested host that is needed, side by side."""
@@ -78,6 +91,6 @@ class Batches:
         jobs = [trial.job(self._work) for trial in trials]
         place = self._work / f"host-{arch}"
         results = run(
-            Way.NESTED, arch, jobs, root=self._root, work=place, say=self._say
+            Way.NESTED, arch, jobs, root=self._root, work=place, say=self._lines.put
         )
         return {result.name: result for result in results}

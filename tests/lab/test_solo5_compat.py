@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -109,14 +109,15 @@ def _trials() -> list[Trial]:
 
 @pytest.fixture(scope="module")
 def batches(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    say: Callable[[str], None],
 ) -> Iterator[Batches]:
     """The results of the trials that this run selected."""
     items = [item for item in request.session.items if hasattr(item, "callspec")]
     selected = [item.callspec.params.get("trial") for item in items]
     trials = [trial for trial in selected if isinstance(trial, Theirs | Ours)]
     root = libraries(_tender("hvt", "")) | libraries(_tender("spt", ""))
-    say = request.config.get_terminal_writer().line
     found = Batches(trials, tmp_path_factory.mktemp("compat"), root, say)
     yield found
     found.close()
