@@ -94,22 +94,26 @@ def _report(lines: Iterable[str], total: int, say: Callable[[str], None]) -> Non
 def sentence(said: list[str], bundled: bool = False) -> str:
     """What pip complains of, in one sentence without any address."""
     whole = "\n".join(said)
-    errors = [line[7:] for line in said if line.startswith("ERROR: ")] or said[-1:]
     missing = re.search(r"No matching distribution found for (\S+)", whole)
     if "No space left on device" in whole:
         return "the disk is full; free some space (ECHIS_CACHE moves the cache)"
     if "DO NOT MATCH THE HASHES" in whole:
         return _wrong_hash(whole)
     if missing and bundled:
-        return f"the bundle has no {missing[1]}; write it anew with ./scons bundle=FILE"
-    if missing and re.search("Connection|timed out|Retrying|ProxyError", whole):
-        return f"the package index cannot be reached; {_ADVICE}"
-    if missing and "(from versions: none)" in whole:
-        # pip says no more than this of a connection that it does not retry.
-        return f"the package index does not answer or has no {missing[1]}; {_ADVICE}"
+        return f"the bundle has no {missing[1]}; write it anew with ./scons bundle"
     if missing:
-        return f"the package index has no {missing[1]} for this machine; {_ADVICE}"
+        return f"{_missing(missing[1], whole)}; {_ADVICE}"
+    errors = [line[7:] for line in said if line.startswith("ERROR: ")] or said[-1:]
     return f"{redacted(errors[0])}; {_ADVICE}"
+
+
+def _missing(name: str, whole: str) -> str:
+    if re.search("Connection|timed out|Retrying|ProxyError", whole):
+        return "the package index cannot be reached"
+    if "(from versions: none)" in whole:
+        # pip says no more than this of a connection that it does not retry.
+        return f"the package index does not answer or has no {name}"
+    return f"the package index has no {name} for this machine"
 
 
 def _wrong_hash(whole: str) -> str:

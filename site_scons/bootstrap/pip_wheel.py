@@ -107,7 +107,7 @@ def _wheel_of(package: bytes) -> tuple[str, bytes]:
 def _advice(settings: PipSettings, refused: list[str]) -> str:
     why = f" ({'; '.join(dict.fromkeys(refused))})" if refused else ""
     if os.environ.get("ECHIS_BUNDLE"):
-        return f"the bundle does not hold pip{why}; write it anew: scons bundle=FILE"
+        return f"the bundle does not hold pip{why}; write it anew: ./scons bundle"
     if not settings.configured and not mirrors.debian():
         return f"this Python has no pip and no package index is configured: {_WAYS}"
     return f"this Python has no pip and none can be fetched{why}: {_WAYS}"

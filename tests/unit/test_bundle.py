@@ -69,7 +69,7 @@ def test_checkers_only_when_asked(root: Path, monkeypatch: pytest.MonkeyPatch) -
         fetch.fetch(dev, dev.files[0], other, QUIET)
     assert str(caught.value) == (
         f"third_party.lock:7: dev: {root}/b.tar does not hold demo_1.0.orig.tar.xz; "
-        "write it anew with ./scons bundle=FILE"
+        "write it anew with ./scons bundle"
     )
     monkeypatch.delenv("ECHIS_BUNDLE")
     bundle.write(root, lock, root / "b.tar", progress=QUIET, dev=True)

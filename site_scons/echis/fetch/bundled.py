@@ -51,6 +51,6 @@ def _copy_out(bundle: Path, entry: Entry, file: File, part: Path) -> None:
     except KeyError:
         raise ConfigError(
             f"{entry.name}: {bundle} does not hold {file.name}; write it anew with "
-            "./scons bundle=FILE",
+            "./scons bundle",
             entry.location,
         ) from None
