@@ -74,42 +74,50 @@ def _applied(before: list[bytes], change: _Change) -> bytes:
 
 
 def _changes(file: Path) -> Iterator[_Change]:
+    """The changes in order. Hunks are read by their counts, since a line that is
+    taken out may itself look like a header."""
     lines = file.read_bytes().splitlines(keepends=True)
-    starts = [number for number, line in enumerate(lines) if line.startswith(b"--- ")]
-    starts = [n for n in starts if lines[n + 1 : n + 2] and lines[n + 1][:4] == b"+++ "]
-    if not starts:
-        raise ConfigError("is no unified diff", _at(file, 0))
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        yield _Change(
-            _name(file, lines[start], start),
-            _name(file, lines[start + 1], start + 1),
-            tuple(_hunks(file, lines, start + 2, end)),
-        )
-
-
-def _hunks(file: Path, lines: list[bytes], start: int, end: int) -> Iterator[_Hunk]:
-    number = start
-    while number < end:
-        head = _HUNK.match(lines[number])
-        number += 1
-        if not head:
-            continue
-        where = _at(file, number)
-        body: list[bytes] = []
-        old, new = int(head[2] or 1), int(head[4] or 1)
-        while number < end and (old > 0 or new > 0 or lines[number][:1] == _NO_NEWLINE):
-            line = lines[number]
+    number = 0
+    found = False
+    while number + 1 < len(lines):
+        if lines[number][:4] != b"--- " or lines[number + 1][:4] != b"+++ ":
             number += 1
-            if line[:1] == _NO_NEWLINE:
-                body[-1] = body[-1].rstrip(b"\n")
-                continue
-            line = b" \n" if line == b"\n" else line
+            continue
+        found = True
+        old = _name(file, lines[number], number)
+        new = _name(file, lines[number + 1], number + 1)
+        number += 2
+        hunks: list[_Hunk] = []
+        while number < len(lines) and (head := _HUNK.match(lines[number])):
+            hunk, number = _hunk(file, lines, number, head)
+            hunks.append(hunk)
+        yield _Change(old, new, tuple(hunks))
+    if not found:
+        raise ConfigError("is no unified diff", _at(file, 0))
+
+
+def _hunk(
+    file: Path, lines: list[bytes], start: int, head: re.Match[bytes]
+) -> tuple[_Hunk, int]:
+    """The hunk whose head is at `start`, and the index of the line after it."""
+    body: list[bytes] = []
+    old, new = int(head[2] or 1), int(head[4] or 1)
+    number = start + 1
+    while number < len(lines):
+        line = b" \n" if lines[number] == b"\n" else lines[number]
+        if line[:1] == _NO_NEWLINE and body:
+            body[-1] = body[-1].rstrip(b"\n")
+        elif old > 0 or new > 0:
             old -= line[:1] in b" -"
             new -= line[:1] in b" +"
             body.append(line)
-        if old or new:
-            raise ConfigError("this hunk is cut off", where)
-        yield _Hunk(int(head[1]) + (head[2] == b"0"), tuple(body), where)
+        else:
+            break
+        number += 1
+    where = _at(file, start + 1)
+    if old or new:
+        raise ConfigError("this hunk is cut off", where)
+    return _Hunk(int(head[1]) + (head[2] == b"0"), tuple(body), where), number
 
 
 def _name(file: Path, line: bytes, number: int) -> str:

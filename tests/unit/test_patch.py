@@ -22,7 +22,7 @@ def _diff(before: list[str], after: list[str]) -> str:
     return "".join(difflib.unified_diff(before, after, "a/f.c", "b/f.c"))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(before=_LINES, after=_LINES)
 def test_difflib_writes_what_we_read(
     tmp_path_factory: pytest.TempPathFactory, before: list[str], after: list[str]
@@ -35,6 +35,14 @@ def test_difflib_writes_what_we_read(
     (folder / "p.patch").write_text(text)
     patch.apply(folder / "p.patch", folder)
     assert (folder / "f.c").read_text() == "".join(after)
+
+
+def test_lines_that_look_like_headers(tmp_path: Path) -> None:
+    before = ["a\n", "-- x\n", "b\n"]
+    text = _diff(before, ["a\n", "++ y\n", "b\n"])
+    assert "\n--- x\n+++ y\n" in text
+    found = _apply(tmp_path, text, "".join(before)) / "f.c"
+    assert found.read_text() == "a\n++ y\nb\n"
 
 
 def _apply(tmp_path: Path, text: str, before: str = "one\ntwo\nthree\n") -> Path:
