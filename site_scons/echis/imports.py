@@ -103,9 +103,14 @@ def resolve(
 
 @dataclass(slots=True)
 class _Loaded:
-    """A frozen file whose units are looked at."""
+    """A frozen file whose units are looked at.
+
+    Reasons name it as it is called inside the image, so that they do not depend
+    on where the project lies; errors name the author's file.
+    """
 
     name: str
+    inside: str
     package: str
     source: str
     file: File
@@ -169,10 +174,10 @@ class _Resolver:
         for found in unit.imports:
             self._import(loaded, found)
         for name, line in unit.compiles[:1]:
-            self._compiler = self._compiler or f"{loaded.source}:{line} uses {name}"
+            self._compiler = self._compiler or f"{loaded.inside}:{line} uses {name}"
         # A lazy table names what its __getattr__ imports.
         if not (unit.name == "__getattr__" and loaded.file.lazy):
-            self._dynamic += [f"{loaded.source}:{line}" for line in unit.dynamic]
+            self._dynamic += [f"{loaded.inside}:{line}" for line in unit.dynamic]
 
     def _load_lazily(self, loaded: _Loaded) -> None:
         for attribute in sorted(self._attributes & loaded.file.lazy.keys()):
@@ -190,13 +195,14 @@ class _Resolver:
         if found.optional and not self._find(name):
             self._leave_out(loaded, found, found.optional)
             return
-        self._need(name, str(where), where)
+        why = f"{loaded.inside}:{found.line}"
+        self._need(name, why, where)
         if found.attribute:
-            self._need_if_there(f"{name}.{found.attribute}", str(where), where)
+            self._need_if_there(f"{name}.{found.attribute}", why, where)
 
     def _leave_out(self, loaded: _Loaded, found: Import, why: str) -> None:
         name = self._absolute(loaded, found)
-        where = f"{loaded.source}:{found.line}"
+        where = f"{loaded.inside}:{found.line}"
         self._left_out.setdefault(f"{name} {where}", LeftOut(name, where, why))
 
     def _absolute(self, loaded: _Loaded, found: Import) -> str:
@@ -273,7 +279,7 @@ class _Resolver:
         name = name.replace("/", ".")
         is_package = frozen.name.endswith("__init__.py")
         package = name if is_package else name.rpartition(".")[0]
-        self._loaded.append(_Loaded(name, package, frozen.source, file))
+        self._loaded.append(_Loaded(name, frozen.name, package, frozen.source, file))
 
 
 def _inside(name: str, prefix: str) -> str | None:

@@ -61,7 +61,7 @@ def test_what_every_image_has(app: App) -> None:
 def test_the_reason_is_the_importing_line(app: App) -> None:
     found = app.imports("\nimport math\n")
     reasons = {one.module: one.why for one in found.linked}
-    assert reasons["math"] == "build/main.py:2"
+    assert reasons["math"] == "main.py:2"
 
 
 def test_a_function_that_nothing_mentions_imports_nothing(app: App) -> None:
@@ -173,13 +173,13 @@ def test_a_lazy_attribute_brings_what_its_function_needs(app: App) -> None:
 @pytest.mark.parametrize("call", ["exec('1')", "eval('1')", "f = compile"])
 def test_the_compiler_is_in_where_something_compiles(app: App, call: str) -> None:
     found = app.imports(f"import math\n{call}\n")
-    assert found.compiler.startswith("build/main.py:2 uses ")
+    assert found.compiler.startswith("main.py:2 uses ")
 
 
 def test_dynamic_imports_need_the_compiler_only_with_a_file_system(app: App) -> None:
     assert not app.imports("__import__(name)").uses_compiler
     found = app.imports("import vfs\n__import__(name)")
-    assert found.compiler == "build/main.py:2 may import source from a file system"
+    assert found.compiler == "main.py:2 may import source from a file system"
 
 
 def test_modules_that_no_statement_imports(app: App) -> None:
