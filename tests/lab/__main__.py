@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import platform
 import shlex
 import sys
 from pathlib import Path
@@ -67,7 +68,7 @@ def _fetch(options: argparse.Namespace) -> int:
 def _run(options: argparse.Namespace) -> int:
     target = options.image.suffix.lstrip(".")
     arch = _arch(options.image)
-    here = _ROOT / "dist" if arch == "x86_64" else _ROOT / "dist" / arch
+    here = _ROOT / "dist" / ("" if arch == platform.machine() else arch)
     tender = options.tender or here / f"solo5-{target}"
     how = way(target, arch)
     print(f"lab: {target} {arch} {how.value}", file=sys.stderr)

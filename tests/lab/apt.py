@@ -8,11 +8,14 @@ named here, and Debian's keyring verifies what comes.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+
+from bootstrap import mirrors
 
 from .errors import Missing
 
@@ -91,7 +94,11 @@ def _sources(arch: str) -> list[str]:
 
 
 def _mirrors() -> list[tuple[str, str]]:
-    """(label, address) of each Debian archive that the machine's apt uses."""
+    """(label, address) of each Debian archive that the machine's apt uses, or
+    $ECHIS_DEBIAN_MIRROR alone.
+    """
+    if os.environ.get("ECHIS_DEBIAN_MIRROR"):
+        return [("Debian", mirror) for mirror in mirrors.debian()]
     shape = "$(ORIGIN)|$(LABEL)|$(REPO_URI)"
     argv = ["apt-get", "indextargets", "--format", shape, "Created-By: Packages"]
     done = subprocess.run(

@@ -3,18 +3,18 @@
 
 from __future__ import annotations
 
-import fcntl
 import lzma
-import os
 import shutil
 import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from bootstrap import folders
+from echis.cache import folder as project_cache
 
 from .apt import SUITE, AptRoot
 from .errors import Missing
@@ -39,7 +39,7 @@ class Pieces:
 def pieces(arch: str, update: bool = False) -> Pieces:
     """The cached pieces for `arch`, fetched when absent or when `update`."""
     folder = cache() / f"{SUITE}-{arch}"
-    with _locked(cache() / f"{arch}.lock"):
+    with folders.locked(cache() / f"{arch}.lock"):
         if update or not folder.exists():
             _fetch(arch, folder)
     names = [f"{name}.ko" for name in _MODULES[arch]]
@@ -49,17 +49,9 @@ def pieces(arch: str, update: bool = False) -> Pieces:
 
 def cache() -> Path:
     """The lab's folder in the project's cache."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    folder = Path(os.environ.get("ECHIS_CACHE") or Path(base) / "echis") / "lab"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-@contextmanager
-def _locked(file: Path) -> Iterator[None]:
-    with file.open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
+    lab = project_cache() / "lab"
+    lab.mkdir(parents=True, exist_ok=True)
+    return lab
 
 
 def _fetch(arch: str, folder: Path) -> None:
