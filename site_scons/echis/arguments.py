@@ -3,15 +3,15 @@
 
 from __future__ import annotations
 
-import difflib
 import platform
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from echis import bootvar, verbs
 from echis.errors import ConfigError
+from echis.nearest import hint
 from echis.verbs import TARGETS, VARIABLES, VERBS, Variable
 
 _MACHINES = {"amd64": "x86_64", "arm64": "aarch64"}
@@ -53,13 +53,20 @@ class Request:
 
     def output(self, name: str, target: str, arch: str) -> Path:
         """Where the image of application ``name`` goes."""
+        return self.folder(arch) / f"{name}.{target}"
+
+    def tender(self, target: str, arch: str) -> Path:
+        """Where the tender goes: beside the images that it runs."""
+        return self.folder(arch) / f"solo5-{target}"
+
+    def folder(self, arch: str) -> Path:
+        """The folder of what is built for ``arch``."""
         plain = (host_arch(), "release", "zig")
-        folder = self.out
-        if (arch, self.mode, self.toolchain) != plain:
-            mode = "-debug" if self.mode == "debug" else ""
-            toolchain = "" if self.toolchain == "zig" else f"-{self.toolchain}"
-            folder = self.out / f"{arch}{mode}{toolchain}"
-        return folder / f"{name}.{target}"
+        if (arch, self.mode, self.toolchain) == plain:
+            return self.out
+        mode = "-debug" if self.mode == "debug" else ""
+        toolchain = "" if self.toolchain == "zig" else f"-{self.toolchain}"
+        return self.out / f"{arch}{mode}{toolchain}"
 
 
 def host_arch() -> str:
@@ -116,7 +123,7 @@ def _verbs(targets: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         elif found and word in known[found[-1]].operands:
             operands.append(word)
         else:
-            raise ConfigError(f'there is no verb "{word}"{_nearest(word, known)}')
+            raise ConfigError(f'there is no verb "{word}"{hint(word, known)}')
     return tuple(found) or ("build",), tuple(operands)
 
 
@@ -144,7 +151,7 @@ def _variable(stem: str, dotted: bool, name: str) -> Variable:
         if variable.stem == stem and variable.is_family:
             raise ConfigError(f"{name}= names no device: write {variable.name}=…")
     names = [variable.name for variable in VARIABLES]
-    raise ConfigError(f'there is no variable "{name}"{_nearest(name, names)}')
+    raise ConfigError(f'there is no variable "{name}"{hint(name, names)}')
 
 
 def _apps(text: str | None, root: Path, cwd: Path) -> tuple[Path, ...]:
@@ -154,7 +161,11 @@ def _apps(text: str | None, root: Path, cwd: Path) -> tuple[Path, ...]:
     parts = [text] if (cwd / text).exists() else text.split(",")
     if not all(parts):
         raise ConfigError(f'app="{text}" holds an empty name: give a folder')
-    folders = [cwd / part for part in parts]
+    # The examples of the papers are named from the root, wherever one stands.
+    folders = [f if (f := cwd / part).exists() else root / part for part in parts]
+    folders = [
+        f if f.exists() else cwd / p for f, p in zip(folders, parts, strict=True)
+    ]
     return tuple(f.parent if f.name == "config.py" else f for f in folders)
 
 
@@ -184,7 +195,7 @@ def _choice(name: str, text: str) -> str:
 
 def _one(name: str, text: str, values: tuple[str, ...]) -> str:
     if text not in values:
-        raise ConfigError(f"{name}={text} is not known{_nearest(text, values)}")
+        raise ConfigError(f"{name}={text} is not known{hint(text, values)}")
     return text
 
 
@@ -245,11 +256,3 @@ def _check(request: Request) -> None:
             raise ConfigError(f"{verb} needs an application: give app=FOLDER")
     if request.compared and not request.image:
         raise ConfigError("with= compares two images: give image= as well")
-
-
-def _nearest(word: str, known: Iterable[str]) -> str:
-    names = list(known)
-    close = difflib.get_close_matches(word, names, 1, 0.6)
-    if close:
-        return f'; did you mean "{close[0]}"?'
-    return f"; there are {', '.join(names)}"

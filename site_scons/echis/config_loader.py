@@ -17,6 +17,7 @@ from echis.engine import all_devices
 from echis.errors import ConfigError
 from echis.key import normal
 from echis.location import Location
+from echis.nearest import hint
 from echis.unikernel import check_source
 
 FILE = "config.py"
@@ -85,9 +86,7 @@ def _compiled(place: _Place) -> Any:
     path, shown = place.folder / FILE, place.config
     here = Location(place.shown(place.folder))
     if not place.folder.is_dir():
-        raise ConfigError(
-            "there is no such folder; app= names one that holds a config.py", here
-        )
+        raise ConfigError(f"there is no such folder{_other_folder(place)}", here)
     try:
         return compile(path.read_bytes(), shown, "exec", dont_inherit=True)
     except FileNotFoundError:
@@ -99,6 +98,13 @@ def _compiled(place: _Place) -> Any:
         raise ConfigError(f"syntax error: {err.msg}", where) from None
     except ValueError as err:
         raise ConfigError(f"cannot be read as Python: {err}", Location(shown)) from None
+
+
+def _other_folder(place: _Place) -> str:
+    found = place.folder.parent.glob(f"*/{FILE}")
+    shown = sorted(place.shown(path.parent) for path in found)
+    other = hint(place.shown(place.folder), shown)
+    return other or "; app= names one that holds a config.py"
 
 
 def _run(code: Any, place: _Place) -> None:

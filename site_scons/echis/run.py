@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import shlex
 import signal
@@ -16,6 +15,7 @@ from typing import NoReturn
 from echis.errors import ConfigError
 from echis.host import Host, refusal
 from echis.manifest import Manifest
+from echis.nearest import hint
 
 # The tenders' own default, Solo5's.
 DEFAULT_MEM = 512
@@ -110,14 +110,12 @@ def _missing(run: Run) -> str:
 
 def _check_known(kind: str, given: Iterable[str], known: Sequence[str]) -> None:
     for name in given:
+        if not known:
+            raise ConfigError(f'the image has no {kind} device, and none "{name}"')
         if name not in known:
-            close = difflib.get_close_matches(name, known, 1, 0.5)
-            hint = f'did you mean "{close[0]}"?' if close else _has(kind, known)
-            raise ConfigError(f'the image has no {kind} device "{name}"; {hint}')
-
-
-def _has(kind: str, known: Sequence[str]) -> str:
-    return f"it has {', '.join(known)}" if known else "it has none"
+            raise ConfigError(
+                f'the image has no {kind} device "{name}"{hint(name, known)}'
+            )
 
 
 def _check_block(name: str, path: Path, cwd: Path) -> None:

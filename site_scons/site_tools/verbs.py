@@ -78,8 +78,8 @@ def tenders(env):
     for arch in request.arches:
         for file in sorted(Path("tenders").glob("*/tender.toml")):
             name = file.parent.name
-            path = request.output(f"solo5-{name}", "", arch)
-            yield name, _toolchain(env, arch), os.path.relpath(path).rstrip(".")
+            path = request.tender(name, arch)
+            yield name, _toolchain(env, arch), os.path.relpath(path)
 
 
 def contexts(env) -> list[Context]:
@@ -200,8 +200,7 @@ def _run(env) -> None:
         least_mem=getattr(record.read(image.path), "min_mem_mib", None) or 0,
     )
     run.check(words, host.probe(), request.cwd)
-    tender = request.output(f"solo5-{image.target}", "", image.arch)
-    tender = tender.with_name(tender.name.rstrip("."))
+    tender = request.tender(image.target, image.arch)
     run.execute(run.command(words, tender, request.cwd), request.cwd)
 
 

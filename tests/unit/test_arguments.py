@@ -110,6 +110,7 @@ def test_output(
     request = _parse(root, *words)
     (arch,) = request.arches
     assert request.output("hello", "spt", arch) == root / expected
+    assert request.tender("spt", arch) == (root / expected).with_name("solo5-spt")
 
 
 def test_reserved_names() -> None:

@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parents[2] / "site_scons" / "echis"
 LANGUAGE = (
     "location", "errors", "type", "arg", "key", "value", "manifest", "device",
     "impl", "graph", "engine", "unikernel", "application", "info", "codegen",
-    "verbs", "config_loader",
+    "verbs", "nearest", "config_loader",
 )  # fmt: skip
 
 

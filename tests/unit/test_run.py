@@ -65,7 +65,7 @@ def test_devices(tmp_path: Path) -> None:
         'the image has no net device "servise"; did you mean "service"?'
     )
     assert _refused(replace(HELLO, block={"disk": tmp_path})) == (
-        'the image has no block device "disk"; it has none'
+        'the image has no block device, and none "disk"'
     )
     both = replace(HELLO, manifest=NET, net={"service": "tap0"})
     assert _refused(replace(both, block={"disk": tmp_path})).endswith("is a folder")
