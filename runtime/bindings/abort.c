@@ -5,7 +5,7 @@
 
 void solo5_exit(int status)
 {
-    struct line line = {0};
+    struct line line = { 0 };
     line_text(&line, "exit with status ");
     line_decimal(&line, (unsigned)status);
     line_log(LOG_DEBUG, &line);
@@ -19,7 +19,7 @@ void solo5_abort(void)
 
 void panic(const char *why, void *cookie)
 {
-    struct line line = {0};
+    struct line line = { 0 };
     line_text(&line, "ABORT: ");
     line_text(&line, why);
     line_log(LOG_ERROR, &line);

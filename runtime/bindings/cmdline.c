@@ -9,9 +9,9 @@ static const struct {
     const char *name;
     enum log_level level;
 } options[] = {
-    {"--solo5:quiet", LOG_ERROR}, {"--solo5:error", LOG_ERROR},
-    {"--solo5:warn", LOG_WARN},   {"--solo5:info", LOG_INFO},
-    {"--solo5:debug", LOG_DEBUG},
+    { "--solo5:quiet", LOG_ERROR }, { "--solo5:error", LOG_ERROR },
+    { "--solo5:warn", LOG_WARN },   { "--solo5:info", LOG_INFO },
+    { "--solo5:debug", LOG_DEBUG },
 };
 
 #define OPTIONS (sizeof options / sizeof options[0])

@@ -49,7 +49,7 @@ void line_hex(struct line *line, uint64_t number)
 
 void line_log(enum log_level level, struct line *line)
 {
-    struct line whole = {0};
+    struct line whole = { 0 };
     if (level > shown)
         return;
     line_text(&whole, PREFIX);
@@ -63,14 +63,14 @@ void line_log(enum log_level level, struct line *line)
 
 void log_text(enum log_level level, const char *text)
 {
-    struct line line = {0};
+    struct line line = { 0 };
     line_text(&line, text);
     line_log(level, &line);
 }
 
 void log_hex(enum log_level level, const char *text, uint64_t number)
 {
-    struct line line = {0};
+    struct line line = { 0 };
     line_text(&line, text);
     line_hex(&line, number);
     line_log(level, &line);

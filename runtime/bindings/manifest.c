@@ -27,8 +27,8 @@ unsigned manifest_count(mft_type_t type)
 static bool is_device(const struct mft_entry *entry, const char *name,
                       mft_type_t type)
 {
-    return entry->type == type && entry->attached
-        && strncmp(entry->name, name, MFT_NAME_SIZE) == 0;
+    return entry->type == type && entry->attached &&
+           strncmp(entry->name, name, MFT_NAME_SIZE) == 0;
 }
 
 const struct mft_entry *manifest_acquire(const char *name, mft_type_t type,
@@ -45,8 +45,7 @@ const struct mft_entry *manifest_acquire(const char *name, mft_type_t type,
     return NULL;
 }
 
-const struct mft_entry *manifest_device(solo5_handle_t handle,
-                                        mft_type_t type)
+const struct mft_entry *manifest_device(solo5_handle_t handle, mft_type_t type)
 {
     if (handle >= manifest->entries || !(acquired >> handle & 1))
         return NULL;
@@ -54,11 +53,11 @@ const struct mft_entry *manifest_device(solo5_handle_t handle,
     return entry->type == type ? entry : NULL;
 }
 
-bool manifest_block_io_ok(const struct mft_entry *device,
-                          solo5_off_t offset, size_t size)
+bool manifest_block_io_ok(const struct mft_entry *device, solo5_off_t offset,
+                          size_t size)
 {
     const struct mft_block_basic *block = &device->u.block_basic;
-    return size == block->block_size && offset % block->block_size == 0
-        && offset < block->capacity
-        && block->block_size <= block->capacity - offset;
+    return size == block->block_size && offset % block->block_size == 0 &&
+           offset < block->capacity &&
+           block->block_size <= block->capacity - offset;
 }

@@ -11,7 +11,7 @@ static uintptr_t next_free, memory_end;
 
 static void log_range(const char *name, const void *from, const void *to)
 {
-    struct line line = {0};
+    struct line line = { 0 };
     line_text(&line, name);
     line_text(&line, " @ (");
     line_hex(&line, (uintptr_t)from);

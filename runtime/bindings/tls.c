@@ -12,8 +12,8 @@
 extern char _tls_data[], _tls_data_size[], _tls_size[], _tls_align[];
 
 #define DATA_SIZE ((uintptr_t)_tls_data_size)
-#define SIZE      ((uintptr_t)_tls_size)
-#define ALIGN     ((uintptr_t)_tls_align)
+#define SIZE ((uintptr_t)_tls_size)
+#define ALIGN ((uintptr_t)_tls_align)
 
 static uintptr_t align_up(uintptr_t x)
 {

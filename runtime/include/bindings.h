@@ -11,7 +11,7 @@
 #include "mft_abi.h"
 #include "solo5.h"
 
-#define PAGE_SIZE    4096u
+#define PAGE_SIZE 4096u
 #define NSEC_PER_SEC 1000000000u
 
 /* --- Each target: platform.c, console.c --- */
@@ -24,8 +24,8 @@ bool platform_set_tls_base(uintptr_t base);
 
 /* --- Linker script --- */
 
-extern char _image_start[], _stack_bottom[], _stack_top[], _stext[],
-    _etext[], _srodata[], _erodata[], _sdata[], _end[];
+extern char _image_start[], _stack_bottom[], _stack_top[], _stext[], _etext[],
+    _srodata[], _erodata[], _sdata[], _end[];
 
 /* --- stack_protector.c --- */
 
@@ -39,10 +39,10 @@ void stack_protector_init(uint64_t extra);
 void panic(const char *why, void *cookie) __attribute__((noreturn));
 
 /* For what cannot happen. */
-#define REQUIRE(condition)                                                 \
-    do {                                                                   \
-        if (!(condition))                                                  \
-            panic("assertion failed: " #condition, NULL);                  \
+#define REQUIRE(condition)                                                     \
+    do {                                                                       \
+        if (!(condition))                                                      \
+            panic("assertion failed: " #condition, NULL);                      \
     } while (0)
 
 /* --- log.c --- */
@@ -95,11 +95,10 @@ const struct mft_entry *manifest_acquire(const char *name, mft_type_t type,
                                          solo5_handle_t *handle);
 
 /* The device behind an acquired handle; else NULL. */
-const struct mft_entry *manifest_device(solo5_handle_t handle,
-                                        mft_type_t type);
+const struct mft_entry *manifest_device(solo5_handle_t handle, mft_type_t type);
 
 /* Whether one block at offset of the device can be transferred. */
-bool manifest_block_io_ok(const struct mft_entry *device,
-                          solo5_off_t offset, size_t size);
+bool manifest_block_io_ok(const struct mft_entry *device, solo5_off_t offset,
+                          size_t size);
 
 #endif

@@ -41,7 +41,7 @@ struct abi1_note {
 };
 
 /* Alignment and largest size of the descriptor, for who reads the note. */
-#define ABI1_NOTE_ALIGN    _Alignof(struct abi1_info)
+#define ABI1_NOTE_ALIGN _Alignof(struct abi1_info)
 #define ABI1_NOTE_MAX_SIZE (2 * sizeof(struct abi1_info))
 
 _Static_assert(sizeof(struct abi1_nhdr) == 20, "ABI1 note header");
@@ -49,21 +49,22 @@ _Static_assert(offsetof(struct abi1_note, i) == 20, "ABI1 note descriptor");
 _Static_assert(sizeof(struct abi1_note) == 36, "ABI1 note");
 
 /* ABI1_NOTE_DECLARE(SPT_ABI_TARGET, SPT_ABI_VERSION); once in every image. */
-#define ABI1_NOTE_DECLARE(target, version)                                 \
-    const struct abi1_note solo5_abi1_note                                 \
-        __attribute__((used, section(".note.solo5.abi"), aligned(4))) = {  \
-            .h = {sizeof(ABI1_NOTE_NAME), sizeof(struct abi1_info),        \
-                  ABI1_NOTE_TYPE, ABI1_NOTE_NAME},                         \
-            .i = {.abi_target = (target), .abi_version = (version)}}
+#define ABI1_NOTE_DECLARE(target, version)                                     \
+    const struct abi1_note solo5_abi1_note                                     \
+        __attribute__((used, section(".note.solo5.abi"), aligned(4))) = {      \
+            .h = { sizeof(ABI1_NOTE_NAME), sizeof(struct abi1_info),           \
+                   ABI1_NOTE_TYPE, ABI1_NOTE_NAME },                           \
+            .i = { .abi_target = (target), .abi_version = (version) }          \
+        }
 
 /* PT_INTERP: a host kernel that is asked to run the image looks for this
  * interpreter and gives up. The slash at the end makes it fail even where a
  * file of that name exists. */
 #define ELF_INTERP "/nonexistent/solo5/"
 
-#define ELF_INTERP_DECLARE                                                 \
-    const char solo5_interp[]                                              \
-        __attribute__((used, section(".interp"))) = ELF_INTERP
+#define ELF_INTERP_DECLARE                                                     \
+    const char solo5_interp[] __attribute__((used, section(".interp"))) =      \
+        ELF_INTERP
 
 /* OpenBSD looks at PT_INTERP only in what is marked as its own; otherwise its
  * shell runs the file as a script. The mark must be in the first PT_NOTE. */
@@ -75,9 +76,10 @@ struct openbsd_note {
     uint32_t data;
 };
 
-#define OPENBSD_NOTE_DECLARE                                               \
-    const struct openbsd_note solo5_openbsd_note __attribute__((           \
-        used, section(".note.solo5.not_openbsd"), aligned(4))) = {         \
-        .n_namesz = 8, .n_descsz = 4, .n_type = 1, .n_name = "OpenBSD"}
+#define OPENBSD_NOTE_DECLARE                                                   \
+    const struct openbsd_note solo5_openbsd_note __attribute__((               \
+        used, section(".note.solo5.not_openbsd"), aligned(4))) = {             \
+        .n_namesz = 8, .n_descsz = 4, .n_type = 1, .n_name = "OpenBSD"         \
+    }
 
 #endif

@@ -27,8 +27,8 @@ struct hvt_boot_info {
     uint64_t kernel_end;     /* end of the last segment loaded */
     uint64_t cpu_cycle_freq; /* Hz: TSC or CNTVCT_EL0 */
     hvt_gpa_t cmdline;
-    hvt_gpa_t mft;           /* struct mft */
-    uint32_t host_features;  /* HVT_FEATURE_…; a guest may ignore them all */
+    hvt_gpa_t mft;          /* struct mft */
+    uint32_t host_features; /* HVT_FEATURE_…; a guest may ignore them all */
     uint32_t guest_features;
     hvt_gpa_t net_ring;
 };
@@ -43,10 +43,10 @@ _Static_assert(sizeof(struct hvt_boot_info) == 56, "hvt_boot_info");
 /* Hypercall n: on x86_64 a 32-bit OUT to port HVT_HYPERCALL_PIO_BASE + n, on
  * aarch64 a 32-bit store to HVT_HYPERCALL_ADDRESS(n). The value is the address
  * of the call's structure, which lies below 4 GiB as all guest memory does. */
-#define HVT_HYPERCALL_PIO_BASE   0x500
-#define HVT_HYPERCALL_MMIO_BASE  0x100000000UL
+#define HVT_HYPERCALL_PIO_BASE 0x500
+#define HVT_HYPERCALL_MMIO_BASE 0x100000000UL
 #define HVT_HYPERCALL_ADDRESS(n) (HVT_HYPERCALL_MMIO_BASE + ((n) << 3))
-#define HVT_HYPERCALL_NR(addr)   (((addr) - HVT_HYPERCALL_MMIO_BASE) >> 3)
+#define HVT_HYPERCALL_NR(addr) (((addr) - HVT_HYPERCALL_MMIO_BASE) >> 3)
 
 enum hvt_hypercall {
     HVT_HYPERCALL_WALLTIME = 1,

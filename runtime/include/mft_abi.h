@@ -27,7 +27,7 @@ struct mft_net_basic {
     uint16_t mtu; /* bytes, without the Ethernet header */
 };
 
-#define MFT_NAME_MAX  67 /* characters */
+#define MFT_NAME_MAX 67 /* characters */
 #define MFT_NAME_SIZE (MFT_NAME_MAX + 1)
 
 struct mft_entry {
@@ -93,21 +93,21 @@ _Static_assert(offsetof(struct mft1_note, m) == 24, "MFT1 note descriptor");
 
 /* Alignment and largest size of the descriptor, for who reads the note. */
 #define MFT1_NOTE_ALIGN 8
-#define MFT1_NOTE_MAX_SIZE                                                 \
-    (offsetof(struct mft1_note, m.e) - sizeof(struct mft1_nhdr)            \
-     + MFT_MAX_ENTRIES * sizeof(struct mft_entry))
+#define MFT1_NOTE_MAX_SIZE                                                     \
+    (offsetof(struct mft1_note, m.e) - sizeof(struct mft1_nhdr) +              \
+     MFT_MAX_ENTRIES * sizeof(struct mft_entry))
 
 /* Around the initialiser of a struct mft, in a generated manifest.c. */
-#define MFT1_NOTE_DECLARE_BEGIN                                            \
-    const struct mft1_note solo5_mft1_note __attribute__((                 \
-        used, section(".note.solo5.manifest"), aligned(4))) = {            \
-        .h = {sizeof(MFT1_NOTE_NAME),                                      \
-              sizeof(struct mft1_note) - sizeof(struct mft1_nhdr),         \
-              MFT1_NOTE_TYPE, MFT1_NOTE_NAME},                             \
-        .m =
+#define MFT1_NOTE_DECLARE_BEGIN                                                \
+    const struct mft1_note solo5_mft1_note                                     \
+        __attribute__((used, section(".note.solo5.manifest"), aligned(4))) = { \
+            .h = { sizeof(MFT1_NOTE_NAME),                                     \
+                   sizeof(struct mft1_note) - sizeof(struct mft1_nhdr),        \
+                   MFT1_NOTE_TYPE, MFT1_NOTE_NAME },                           \
+            .m =
 
-#define MFT1_NOTE_DECLARE_END                                              \
-    }                                                                      \
+#define MFT1_NOTE_DECLARE_END                                                  \
+    }                                                                          \
     ;
 
 #endif

@@ -44,7 +44,7 @@ int solo5_app_main(const struct solo5_start_info *info);
 
 #define SOLO5_EXIT_SUCCESS 0
 #define SOLO5_EXIT_FAILURE 1
-#define SOLO5_EXIT_ABORT   255 /* this and above are the bindings' own */
+#define SOLO5_EXIT_ABORT 255 /* this and above are the bindings' own */
 
 /* Ends the application; the host sees status where it can (8 bits of it). */
 void solo5_exit(int status) __attribute__((noreturn));
@@ -118,8 +118,8 @@ solo5_result_t solo5_net_write(solo5_handle_t handle, const uint8_t *buf,
 
 /* Takes one frame, without waiting. size is the room in buf and must be mtu +
  * SOLO5_NET_HLEN or more. SOLO5_R_AGAIN when there is none. */
-solo5_result_t solo5_net_read(solo5_handle_t handle, uint8_t *buf,
-                              size_t size, size_t *read_size);
+solo5_result_t solo5_net_read(solo5_handle_t handle, uint8_t *buf, size_t size,
+                              size_t *read_size);
 
 /* --- Block --------------------------------------------------------------- */
 

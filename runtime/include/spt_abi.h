@@ -24,7 +24,7 @@
 /* Guest memory begins here (Linux refuses lower mappings), and one page
  * higher lies what the guest's entry point gets as its only argument. The
  * stack starts at the end of memory. */
-#define SPT_HOST_MEM_BASE  0x10000
+#define SPT_HOST_MEM_BASE 0x10000
 #define SPT_BOOT_INFO_BASE (SPT_HOST_MEM_BASE + 0x1000)
 
 struct spt_boot_info {

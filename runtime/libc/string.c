@@ -13,7 +13,7 @@
 
 typedef uint64_t word __attribute__((may_alias, aligned(1)));
 
-#define WORD  sizeof(word)
+#define WORD sizeof(word)
 #define CHUNK (4 * WORD)
 
 static inline void copy_chunk(char *to, const char *from)

@@ -101,8 +101,8 @@ static void convert(struct sink *sink, struct spec *spec, char kind,
         put_number(sink, spec, (uintptr_t)va_arg(*args, void *), 16, "0x",
                    lower);
     } else if (kind == 'u' || kind == 'x' || kind == 'X') {
-        uint64_t value =
-            spec->longs ? va_arg(*args, unsigned long) : va_arg(*args, unsigned);
+        uint64_t value = spec->longs ? va_arg(*args, unsigned long)
+                                     : va_arg(*args, unsigned);
         put_number(sink, spec, value, kind == 'u' ? 10 : 16, "",
                    kind == 'X' ? upper : lower);
     } else {

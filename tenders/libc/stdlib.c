@@ -52,8 +52,8 @@ static int digit(char c)
 
 static int prefix(const char **at, int base)
 {
-    int hex = (*at)[0] == '0' && ((*at)[1] | 0x20) == 'x' &&
-              digit((*at)[2]) < 16;
+    int hex =
+        (*at)[0] == '0' && ((*at)[1] | 0x20) == 'x' && digit((*at)[2]) < 16;
     if ((base == 0 || base == 16) && hex) {
         *at += 2;
         return 16;

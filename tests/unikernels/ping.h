@@ -8,7 +8,7 @@
 
 #define FRAME_MAX 16384
 
-#define TYPE_IP  0x0800
+#define TYPE_IP 0x0800
 #define TYPE_ARP 0x0806
 
 /* Offsets into a frame, and sizes. */
@@ -51,9 +51,9 @@ static inline void put16(size_t at, unsigned value)
 
 static inline bool host_acquire(struct host *host)
 {
-    return solo5_net_acquire(host->device, &host->handle, &host->net)
-            == SOLO5_R_OK
-        && host->net.mtu + SOLO5_NET_HLEN <= sizeof frame;
+    return solo5_net_acquire(host->device, &host->handle, &host->net) ==
+               SOLO5_R_OK &&
+           host->net.mtu + SOLO5_NET_HLEN <= sizeof frame;
 }
 
 static inline void answer_ether(const struct host *host)
@@ -65,7 +65,7 @@ static inline void answer_ether(const struct host *host)
 /* RFC 826: a request for our address becomes the reply. */
 static inline bool answer_arp(const struct host *host, size_t size)
 {
-    static const uint8_t header[] = {0, 1, 8, 0, 6, 4, 0, 1};
+    static const uint8_t header[] = { 0, 1, 8, 0, 6, 4, 0, 1 };
     if (size < ARP_END || memcmp(frame + ARP, header, sizeof header) != 0)
         return false;
     if (memcmp(frame + ARP_TARGET + 6, host->address, 4) != 0)
@@ -99,8 +99,8 @@ static inline bool answer(struct host *host, size_t size)
 {
     if (size >= ARP && get16(ETHER_TYPE) == TYPE_ARP)
         return answer_arp(host, size);
-    return size >= IP && get16(ETHER_TYPE) == TYPE_IP
-        && answer_ping(host, size);
+    return size >= IP && get16(ETHER_TYPE) == TYPE_IP &&
+           answer_ping(host, size);
 }
 
 /* Answers all frames that wait at the device; false when it fails. */
@@ -108,8 +108,8 @@ static inline bool host_serve(struct host *host)
 {
     size_t size;
     solo5_result_t result;
-    while ((result = solo5_net_read(host->handle, frame, sizeof frame, &size))
-           == SOLO5_R_OK) {
+    while ((result = solo5_net_read(host->handle, frame, sizeof frame,
+                                    &size)) == SOLO5_R_OK) {
         if (!answer(host, size))
             continue;
         answer_ether(host);

@@ -40,10 +40,10 @@ static inline int failure(const char *why)
 }
 
 /* In main: ends the test unless condition holds. */
-#define CHECK(condition)                                                   \
-    do {                                                                   \
-        if (!(condition))                                                  \
-            return failure(#condition);                                    \
+#define CHECK(condition)                                                       \
+    do {                                                                       \
+        if (!(condition))                                                      \
+            return failure(#condition);                                        \
     } while (0)
 
 #endif

@@ -44,8 +44,7 @@ static bool is_drop(long result)
 solo5_result_t solo5_net_write(solo5_handle_t handle, const uint8_t *buf,
                                size_t size)
 {
-    const struct mft_entry *device =
-        manifest_device(handle, MFT_DEV_NET_BASIC);
+    const struct mft_entry *device = manifest_device(handle, MFT_DEV_NET_BASIC);
     if (!device || size > frame_size(device))
         return SOLO5_R_EINVAL;
     long written = sys_write(device->b.hostfd, buf, size);
@@ -53,11 +52,10 @@ solo5_result_t solo5_net_write(solo5_handle_t handle, const uint8_t *buf,
                                                      : SOLO5_R_EUNSPEC;
 }
 
-solo5_result_t solo5_net_read(solo5_handle_t handle, uint8_t *buf,
-                              size_t size, size_t *read_size)
+solo5_result_t solo5_net_read(solo5_handle_t handle, uint8_t *buf, size_t size,
+                              size_t *read_size)
 {
-    const struct mft_entry *device =
-        manifest_device(handle, MFT_DEV_NET_BASIC);
+    const struct mft_entry *device = manifest_device(handle, MFT_DEV_NET_BASIC);
     if (!device || size < frame_size(device))
         return SOLO5_R_EINVAL;
     long got = sys_read(device->b.hostfd, buf, size);
@@ -75,8 +73,8 @@ static void arm_timer(solo5_time_t deadline)
     if (deadline == 0)
         deadline = 1;
     struct sys_itimerspec timer = {
-        .it_value = {.tv_sec = (int64_t)(deadline / NSEC_PER_SEC),
-                     .tv_nsec = (int64_t)(deadline % NSEC_PER_SEC)},
+        .it_value = { .tv_sec = (int64_t)(deadline / NSEC_PER_SEC),
+                      .tv_nsec = (int64_t)(deadline % NSEC_PER_SEC) },
     };
     REQUIRE(sys_timerfd_settime(timerfd, SYS_TFD_ABSTIME, &timer) == 0);
 }

@@ -12,10 +12,10 @@
 
 enum { SYS_EINTR = -4, SYS_EIO = -5, SYS_EAGAIN = -11, SYS_ENOBUFS = -105 };
 
-#define SYS_STDOUT          1
-#define SYS_CLOCK_REALTIME  0
+#define SYS_STDOUT 1
+#define SYS_CLOCK_REALTIME 0
 #define SYS_CLOCK_MONOTONIC 1
-#define SYS_TFD_ABSTIME     1
+#define SYS_TFD_ABSTIME 1
 
 struct sys_timespec {
     int64_t tv_sec;

@@ -31,8 +31,7 @@ static inline bool cpu_random(uint64_t *number)
     if (!cpu_has_random())
         return false;
     for (int tries = 10; tries > 0 && !ok; tries--)
-        __asm__ volatile("mrs %0, s3_3_c2_c4_0"
-                         : "=r"(*number), "=@ccne"(ok));
+        __asm__ volatile("mrs %0, s3_3_c2_c4_0" : "=r"(*number), "=@ccne"(ok));
     return ok;
 }
 

@@ -23,8 +23,8 @@ struct sys_epoll_event {
     uint64_t data;
 };
 
-static inline long syscall6(long number, long a, long b, long c, long d,
-                            long e, long f)
+static inline long syscall6(long number, long a, long b, long c, long d, long e,
+                            long f)
 {
     register long x8 __asm__("x8") = number;
     register long x0 __asm__("x0") = a;

@@ -20,8 +20,7 @@ static inline uintptr_t tls_thread_pointer(uintptr_t block, uintptr_t size)
     return block;
 }
 
-static inline uintptr_t tls_data(uintptr_t tp, uintptr_t size,
-                                 uintptr_t align)
+static inline uintptr_t tls_data(uintptr_t tp, uintptr_t size, uintptr_t align)
 {
     (void)size;
     return tp + (align > TLS_HEADER ? align : TLS_HEADER);

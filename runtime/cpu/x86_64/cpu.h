@@ -14,8 +14,7 @@ static inline struct cpuid cpu_id(uint32_t leaf)
 {
     struct cpuid id;
     __asm__ volatile("cpuid"
-                     : "=a"(id.eax), "=b"(id.ebx), "=c"(id.ecx),
-                       "=d"(id.edx)
+                     : "=a"(id.eax), "=b"(id.ebx), "=c"(id.ecx), "=d"(id.edx)
                      : "a"(leaf), "c"(0));
     return id;
 }

@@ -24,8 +24,8 @@ struct sys_epoll_event {
     uint64_t data;
 } __attribute__((packed));
 
-static inline long syscall6(long number, long a, long b, long c, long d,
-                            long e, long f)
+static inline long syscall6(long number, long a, long b, long c, long d, long e,
+                            long f)
 {
     register long r10 __asm__("r10") = d;
     register long r8 __asm__("r8") = e;

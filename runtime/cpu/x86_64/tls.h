@@ -18,8 +18,7 @@ static inline uintptr_t tls_thread_pointer(uintptr_t block, uintptr_t size)
     return block + size;
 }
 
-static inline uintptr_t tls_data(uintptr_t tp, uintptr_t size,
-                                 uintptr_t align)
+static inline uintptr_t tls_data(uintptr_t tp, uintptr_t size, uintptr_t align)
 {
     (void)align;
     return tp - size;

@@ -27,17 +27,17 @@ static void fill(uint64_t seed)
 static bool write_at(solo5_off_t offset)
 {
     fill(offset);
-    return solo5_block_write(disk, offset, written, device.block_size)
-        == SOLO5_R_OK;
+    return solo5_block_write(disk, offset, written, device.block_size) ==
+           SOLO5_R_OK;
 }
 
 static bool is_kept(solo5_off_t offset)
 {
     fill(offset);
     memset(got, 0, sizeof got);
-    return solo5_block_read(disk, offset, got, device.block_size)
-            == SOLO5_R_OK
-        && memcmp(got, written, device.block_size) == 0;
+    return solo5_block_read(disk, offset, got, device.block_size) ==
+               SOLO5_R_OK &&
+           memcmp(got, written, device.block_size) == 0;
 }
 
 /* Every tenth block, and the last. All are written before any is read. */
@@ -58,8 +58,8 @@ static bool keeps_blocks(void)
 
 static bool refuses(solo5_off_t offset, size_t size)
 {
-    return solo5_block_read(disk, offset, got, size) != SOLO5_R_OK
-        && solo5_block_write(disk, offset, written, size) != SOLO5_R_OK;
+    return solo5_block_read(disk, offset, got, size) != SOLO5_R_OK &&
+           solo5_block_write(disk, offset, written, size) != SOLO5_R_OK;
 }
 
 int solo5_app_main(const struct solo5_start_info *info)

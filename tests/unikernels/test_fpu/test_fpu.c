@@ -9,7 +9,7 @@ int solo5_app_main(const struct solo5_start_info *info)
 {
     (void)info;
     print("\n**** test_fpu ****\n");
-    volatile vector v = {2.0f, 5.0f, 3.0f, 8.0f};
+    volatile vector v = { 2.0f, 5.0f, 3.0f, 8.0f };
     volatile double a = 1.5, b = 5.0;
     vector squares = v * v;
     CHECK(squares[0] == 4.0f && squares[1] == 25.0f);

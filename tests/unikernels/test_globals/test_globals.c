@@ -5,7 +5,7 @@
 
 static char greeting[] = "RUCCESS\n";
 static uint64_t zeroes[4096];
-static const uint64_t constants[] = {1, 2, 3, 0x0123456789abcdef};
+static const uint64_t constants[] = { 1, 2, 3, 0x0123456789abcdef };
 static const uint64_t *volatile pointer = &constants[3];
 
 static bool all_zero(const volatile uint64_t *words, size_t count)

@@ -18,8 +18,8 @@ static bool works(unsigned number, solo5_handle_set_t *seen)
     bool is_new = !(*seen & bit);
     *seen |= bit;
     uint8_t block[512];
-    return is_new
-        && solo5_block_read(handle, 0, block, sizeof block) == SOLO5_R_OK;
+    return is_new &&
+           solo5_block_read(handle, 0, block, sizeof block) == SOLO5_R_OK;
 }
 
 int solo5_app_main(const struct solo5_start_info *info)

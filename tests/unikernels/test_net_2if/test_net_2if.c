@@ -5,8 +5,8 @@
 #include "ping.h"
 
 static struct host hosts[] = {
-    {.device = "service0", .address = {10, 0, 0, 2}},
-    {.device = "service1", .address = {10, 1, 0, 2}},
+    { .device = "service0", .address = { 10, 0, 0, 2 } },
+    { .device = "service1", .address = { 10, 1, 0, 2 } },
 };
 
 static bool serve_ready(solo5_handle_set_t ready)

@@ -4,7 +4,7 @@
 
 #include "ping.h"
 
-static struct host host = {.device = "service0", .address = {10, 2, 0, 2}};
+static struct host host = { .device = "service0", .address = { 10, 2, 0, 2 } };
 
 int solo5_app_main(const struct solo5_start_info *info)
 {

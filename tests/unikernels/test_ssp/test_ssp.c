@@ -7,8 +7,8 @@ extern uintptr_t __stack_chk_guard;
 
 #define INITIAL 0x00ff0a0d5afe57acu
 
-static __attribute__((noinline)) void overflow(volatile char *buffer,
-                                               size_t size)
+static
+    __attribute__((noinline)) void overflow(volatile char *buffer, size_t size)
 {
     for (size_t i = 0; i < size; i++)
         buffer[i] = 'x';

@@ -16,7 +16,7 @@ int solo5_app_main(const struct solo5_start_info *info)
 {
     (void)info;
     print("\n**** test_stackguard ****\n");
-    volatile uint64_t first[64] = {0};
+    volatile uint64_t first[64] = { 0 };
     print("FAULT DUE\n");
     sum(first);
     return failure("the stack has no end");

@@ -3,7 +3,7 @@
 
 #include "test.h"
 
-#define MS  1000000ull
+#define MS 1000000ull
 #define SEC (1000 * MS)
 
 #define IN_2024 (1704067200 * SEC)
@@ -36,8 +36,8 @@ static bool sleeps(solo5_time_t span)
     print("\n");
     wall = solo5_clock_wall() - wall;
     /* hvt counts the CPU's cycles against the host's idea of their rate. */
-    return slept >= span - span / 100 && slept < span + LATEST && ready == 0
-        && wall >= span - span / 20;
+    return slept >= span - span / 100 && slept < span + LATEST && ready == 0 &&
+           wall >= span - span / 20;
 }
 
 int solo5_app_main(const struct solo5_start_info *info)

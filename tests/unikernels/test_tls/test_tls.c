@@ -13,14 +13,14 @@ static char memory[2][1024];
 
 static bool use(char *block)
 {
-    return solo5_set_tls_base(solo5_tls_tp_offset((uintptr_t)block))
-        == SOLO5_R_OK;
+    return solo5_set_tls_base(solo5_tls_tp_offset((uintptr_t)block)) ==
+           SOLO5_R_OK;
 }
 
 static __attribute__((noinline)) bool is_fresh(void)
 {
-    return zero == 0 && coffee == 0xc0ffee && line == 64 && last == 'z'
-        && (uintptr_t)&line % 64 == 0;
+    return zero == 0 && coffee == 0xc0ffee && line == 64 && last == 'z' &&
+           (uintptr_t)&line % 64 == 0;
 }
 
 static __attribute__((noinline)) uint64_t exchange(uint64_t value)

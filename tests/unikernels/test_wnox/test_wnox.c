@@ -5,7 +5,7 @@
 
 #define SIZE 16
 
-static unsigned char in_data[SIZE] = {1};
+static unsigned char in_data[SIZE] = { 1 };
 static unsigned char in_bss[SIZE];
 
 /* Returns at once, and is shorter than SIZE. */
