@@ -56,6 +56,13 @@ static mp_uint_t console_ioctl(mp_obj_t self_in, mp_uint_t request,
     return MP_STREAM_ERROR;
 }
 
+static mp_obj_t console_fileno(mp_obj_t self_in)
+{
+    console_obj_t *self = MP_OBJ_TO_PTR(self_in);
+    return MP_OBJ_NEW_SMALL_INT(self->fd);
+}
+static MP_DEFINE_CONST_FUN_OBJ_1(console_fileno_obj, console_fileno);
+
 static void console_attr(mp_obj_t self_in, qstr attr, mp_obj_t *dest);
 
 static const mp_rom_map_elem_t console_locals_table[] = {
@@ -66,6 +73,7 @@ static const mp_rom_map_elem_t console_locals_table[] = {
     {MP_ROM_QSTR(MP_QSTR_readlines),
      MP_ROM_PTR(&mp_stream_unbuffered_readlines_obj)},
     {MP_ROM_QSTR(MP_QSTR_write), MP_ROM_PTR(&mp_stream_write_obj)},
+    {MP_ROM_QSTR(MP_QSTR_fileno), MP_ROM_PTR(&console_fileno_obj)},
     {MP_ROM_QSTR(MP_QSTR_flush), MP_ROM_PTR(&mp_stream_flush_obj)},
     {MP_ROM_QSTR(MP_QSTR_close), MP_ROM_PTR(&mp_identity_obj)},
     {MP_ROM_QSTR(MP_QSTR___enter__), MP_ROM_PTR(&mp_identity_obj)},
