@@ -6,6 +6,6 @@
 
 void solo5_console_write(const char *buf, size_t size)
 {
-    struct hvt_hc_puts puts = {.data = (hvt_gpa_t)buf, .len = size};
+    struct hvt_hc_puts puts = { .data = (hvt_gpa_t)buf, .len = size };
     hypercall(HVT_HYPERCALL_PUTS, &puts);
 }

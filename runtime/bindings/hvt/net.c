@@ -26,8 +26,7 @@ static size_t frame_size(const struct mft_entry *device)
 solo5_result_t solo5_net_write(solo5_handle_t handle, const uint8_t *buf,
                                size_t size)
 {
-    const struct mft_entry *device =
-        manifest_device(handle, MFT_DEV_NET_BASIC);
+    const struct mft_entry *device = manifest_device(handle, MFT_DEV_NET_BASIC);
     if (!device || size > frame_size(device))
         return SOLO5_R_EINVAL;
     struct hvt_hc_net_write call = {
@@ -41,11 +40,10 @@ solo5_result_t solo5_net_write(solo5_handle_t handle, const uint8_t *buf,
     return call.ret == SOLO5_R_AGAIN ? SOLO5_R_OK : (solo5_result_t)call.ret;
 }
 
-solo5_result_t solo5_net_read(solo5_handle_t handle, uint8_t *buf,
-                              size_t size, size_t *read_size)
+solo5_result_t solo5_net_read(solo5_handle_t handle, uint8_t *buf, size_t size,
+                              size_t *read_size)
 {
-    const struct mft_entry *device =
-        manifest_device(handle, MFT_DEV_NET_BASIC);
+    const struct mft_entry *device = manifest_device(handle, MFT_DEV_NET_BASIC);
     if (!device || size < frame_size(device))
         return SOLO5_R_EINVAL;
     struct hvt_hc_net_read call = {

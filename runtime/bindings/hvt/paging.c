@@ -22,7 +22,7 @@
 #include "page_entry.h"
 
 #define BLOCK_SIZE 0x200000u
-#define ENTRIES    512u
+#define ENTRIES 512u
 
 /* More than the tables take; kept in pages, so that they can be protected. */
 #define TABLES_MAX 0x20000u

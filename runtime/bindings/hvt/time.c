@@ -25,7 +25,7 @@ solo5_time_t solo5_clock_monotonic(void)
 
 solo5_time_t solo5_clock_wall(void)
 {
-    struct hvt_hc_walltime time = {0};
+    struct hvt_hc_walltime time = { 0 };
     hypercall(HVT_HYPERCALL_WALLTIME, &time);
     return time.nsecs;
 }

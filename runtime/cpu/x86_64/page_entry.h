@@ -14,9 +14,9 @@ enum page_access { PAGE_READ, PAGE_WRITE, PAGE_EXECUTE, PAGE_IO };
 #define PAGE_DEVICE 0u
 
 #define PTE_PRESENT (1u << 0)
-#define PTE_WRITE   (1u << 1)
-#define PTE_BLOCK   (1u << 7)
-#define PTE_NX      (1ull << 63)
+#define PTE_WRITE (1u << 1)
+#define PTE_BLOCK (1u << 7)
+#define PTE_NX (1ull << 63)
 #define PTE_ADDRESS 0x000ffffffffff000u
 
 static inline uint64_t page_entry_table(uintptr_t address)
@@ -46,10 +46,10 @@ static inline uint64_t page_entry_block(uintptr_t address,
     return page_entry_page(address, access) | PTE_BLOCK;
 }
 
-#define MSR_EFER            0xc0000080u
-#define EFER_NXE            (1u << 11)
-#define CR0_WP              (1u << 16)
-#define CPUID_EXT_EDX_NX    (1u << 20)
+#define MSR_EFER 0xc0000080u
+#define EFER_NXE (1u << 11)
+#define CR0_WP (1u << 16)
+#define CPUID_EXT_EDX_NX (1u << 20)
 
 /* Without NXE the bit that forbids execution is a reserved one, and without
  * WP the kernel, which we are, may write what is read-only. */

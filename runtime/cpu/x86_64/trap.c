@@ -8,7 +8,7 @@
 #include "hvt.h"
 #include "hvt_abi.h"
 
-#define VECTORS   32u
+#define VECTORS 32u
 #define STUB_SIZE 16u
 
 /* As vectors.S leaves it. */
@@ -61,14 +61,14 @@ static void describe_tss(uint64_t *entry)
     uint64_t base = (uintptr_t)&tss, limit = sizeof tss - 1;
     tss.ist[0] = (uintptr_t)(trap_stack + sizeof trap_stack);
     tss.io_map = sizeof tss;
-    entry[0] = limit | (base & 0xffffff) << 16 | 0x89ull << 40
-             | (base >> 24 & 0xff) << 56;
+    entry[0] = limit | (base & 0xffffff) << 16 | 0x89ull << 40 |
+               (base >> 24 & 0xff) << 56;
     entry[1] = base >> 32;
 }
 
 static void load_gdt(void)
 {
-    struct table_register gdtr = {sizeof gdt - 1, (uintptr_t)gdt};
+    struct table_register gdtr = { sizeof gdt - 1, (uintptr_t)gdt };
     gdt[SELECTOR_CODE / 8] = DESCRIPTOR_CODE;
     gdt[SELECTOR_DATA / 8] = DESCRIPTOR_DATA;
     describe_tss(&gdt[SELECTOR_TSS / 8]);
@@ -94,7 +94,7 @@ static void load_gdt(void)
 
 static void load_idt(void)
 {
-    struct table_register idtr = {sizeof idt - 1, (uintptr_t)idt};
+    struct table_register idtr = { sizeof idt - 1, (uintptr_t)idt };
     for (unsigned i = 0; i < VECTORS; i++) {
         uintptr_t stub = (uintptr_t)trap_stubs + i * STUB_SIZE;
         idt[i] = (struct gate){
@@ -127,7 +127,7 @@ static const char *trap_name(uint64_t vector)
 
 static void show_state(const struct hvt_trap_x86_64 *trap)
 {
-    struct line line = {0};
+    struct line line = { 0 };
     line_text(&line, "trap: type=");
     line_text(&line, trap_name(trap->vector));
     line_text(&line, " ec=");
@@ -150,7 +150,7 @@ static void show_registers(const uint64_t *r)
         "r9",  "r10", "r11", "r12", "r13", "r14", "r15",
     };
     for (unsigned i = 0; i < 15; i += 5) {
-        struct line line = {0};
+        struct line line = { 0 };
         line_text(&line, "trap:");
         for (unsigned j = i; j < i + 5; j++) {
             line_text(&line, " ");
