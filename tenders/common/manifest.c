@@ -32,7 +32,8 @@ static int is_device_name(const char name[MFT_NAME_SIZE])
     size_t length = 0;
     while (length < MFT_NAME_SIZE && is_name_character(name[length]))
         length++;
-    return length >= 1 && length <= MFT_NAME_MAX && name[length] == '\0';
+    return length >= 1 && length <= MFT_NAME_MAX && name[length] == '\0' &&
+           name[MFT_NAME_MAX] == '\0';
 }
 
 /* Read as a byte: another value than 0 or 1 is no valid bool to C. */
@@ -46,7 +47,7 @@ static int is_marked_attached(const struct mft_entry *entry)
 static int is_reserved_entry(const struct mft_entry *entry)
 {
     return entry->type == MFT_RESERVED_FIRST && entry->name[0] == '\0' &&
-           !is_marked_attached(entry);
+           entry->name[MFT_NAME_MAX] == '\0' && !is_marked_attached(entry);
 }
 
 static int is_device_entry(const struct mft_entry *entry)

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: ISC
+"""Tests of the tenders, with small guests of their own."""

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: ISC
+"""No file crashes the tenders' readers of executables and manifests.
+
+ECHIS_FUZZ=N runs N mutants for each checker instead of a few thousand, from a
+seed that ECHIS_FUZZ_SEED=N sets. What crashes is left in corpus/, to be committed
+with the fix.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from . import fuzzer
+
+_CORPUS = Path(__file__).parent / "corpus"
+_SEED = os.environ.get("ECHIS_FUZZ_SEED", "1")
+_COUNT = {"zig": 20000, "gcc": 500}
+
+
+@pytest.fixture(scope="session", params=["zig", "gcc"])
+def checker(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, Path]:
+    """A compiler's name and the fuzzer it built."""
+    folder = tmp_path_factory.mktemp("fuzz")
+    if request.param == "zig":
+        return "zig", fuzzer.with_zig(folder)
+    if shutil.which("gcc") is None:
+        pytest.skip("gcc is not installed: no address sanitizer")
+    return "gcc", fuzzer.with_gcc(folder)
+
+
+def _refuses(program: Path, file: Path) -> bool:
+    done = subprocess.run([program, file], capture_output=True, check=False)
+    assert done.returncode in (0, 1), (file.name, done.returncode, done.stderr)
+    return done.returncode == 1
+
+
+def test_a_good_image_is_accepted(checker: tuple[str, Path], devices: Path) -> None:
+    assert not _refuses(checker[1], devices)
+
+
+@pytest.mark.parametrize("file", sorted(_CORPUS.glob("*")), ids=lambda file: file.name)
+def test_kept_files(checker: tuple[str, Path], file: Path) -> None:
+    assert _refuses(checker[1], file)
+
+
+def test_mutants(checker: tuple[str, Path], devices: Path) -> None:
+    name, program = checker
+    count = os.environ.get("ECHIS_FUZZ") or str(_COUNT[name])
+    command = [str(program), str(devices), _SEED, count, str(_CORPUS)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    words = done.stdout.split()
+    found = dict(zip(words[::2], map(int, words[1::2]), strict=True))
+    assert done.returncode == 0, (found, done.stderr)
+    assert found["crashed"] == 0
+    assert found["accepted"] + found["refused"] == int(count)
+    # Mutants that are all refused at the first field would test nothing.
+    assert found["accepted"] > int(count) // 20
+    assert found["refused"] > int(count) // 4
