@@ -36,7 +36,8 @@ def value(values, name):
 
 
 def parse(program, keys):
-    # keys: name -> (options, reader, kind, default, placeholder, doc)
+    # keys: (name, options, reader, kind, default, placeholder, doc) of each; no
+    # dict, since MicroPython's have no order and --help has.
     values = {}
     args = sys.argv[1:]
     try:
@@ -54,10 +55,9 @@ def _take(program, keys, values, args):
     if option == "--help":
         _usage(program, keys)
         sys.exit(_HELP)
-    name = _named(keys, option)
+    name, _, reader, kind, _, _, _ = _named(keys, option)
     if name in values:
         raise _Mistake(f"{option} is given twice")
-    _, reader, kind, _, _, _ = keys[name]
     if kind == "flag":
         if equals:
             raise _Mistake(f"{option} takes no value")
@@ -71,9 +71,9 @@ def _take(program, keys, values, args):
 
 
 def _named(keys, option):
-    for name, key in keys.items():
-        if option in key[0]:
-            return name
+    for key in keys:
+        if option in key[1]:
+            return key
     raise _Mistake(f"unknown argument {option}")
 
 
@@ -86,7 +86,7 @@ def _read(option, reader, text):
 
 
 def _fill(keys, values):
-    for name, (options, _, kind, default, _, _) in keys.items():
+    for name, options, _, kind, default, _, _ in keys:
         if name not in values:
             if kind == "required":
                 raise _Mistake(f"{options[0]} is required")
@@ -96,7 +96,7 @@ def _fill(keys, values):
 def _usage(program, keys):
     print(f"usage: {program} [OPTION]...")
     _row("--help", "show this text", "")
-    for options, _, kind, default, placeholder, doc in keys.values():
+    for _, options, _, kind, default, placeholder, doc in keys:
         shown = ", ".join(options)
         if kind == "flag":
             _row(shown, doc, "")

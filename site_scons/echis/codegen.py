@@ -47,10 +47,10 @@ def key_gen_py(application: Application, target: str) -> str:
             '"""The values of the keys, once the command line is parsed."""',
             "import echis_args as _args",
             "",
-            "# Options, reader, kind, default, placeholder, documentation.",
-            "_KEYS = {",
+            "# Name, options, reader, kind, default, placeholder, documentation.",
+            "_KEYS = (",
             *(_key(key) for key in known.keys),
-            "}",
+            ")",
             "_values = {}",
             "",
             "",
@@ -112,6 +112,7 @@ def _key(key: Key[Any]) -> str:
     arg = key.arg
     fields = ", ".join(
         [
+            _quoted(key.function),
             _tuple(key.options),
             f"_args.{arg.converter.guest}",
             _quoted(arg.kind),
@@ -120,7 +121,7 @@ def _key(key: Key[Any]) -> str:
             _quoted(arg.doc),
         ]
     )
-    return f"    {_quoted(key.function)}: ({fields}),"
+    return f"    ({fields}),"
 
 
 def _function(application: Application, key: Key[Any]) -> list[str]:

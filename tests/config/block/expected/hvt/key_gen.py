@@ -2,9 +2,9 @@
 """The values of the keys, once the command line is parsed."""
 import echis_args as _args
 
-# Options, reader, kind, default, placeholder, documentation.
-_KEYS = {
-}
+# Name, options, reader, kind, default, placeholder, documentation.
+_KEYS = (
+)
 _values = {}
 
 

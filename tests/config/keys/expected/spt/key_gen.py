@@ -2,14 +2,14 @@
 """The values of the keys, once the command line is parsed."""
 import echis_args as _args
 
-# Options, reader, kind, default, placeholder, documentation.
-_KEYS = {
-    "cache": (("--cache",), _args.boolean, "opt", True, "BOOL", "Keep answers."),
-    "hello": (("--hello",), _args.string, "opt", "Say \"Grüß Gott\"\\", "TEXT", "What to say."),
-    "log_all": (("--log-all",), _args.boolean, "flag", False, "", "Log everything."),
-    "port": (("--port", "-p",), _args.integer, "opt", 80, "INT", ""),
-    "uri": (("--uri",), _args.string, "required", None, "URI", "What to fetch."),
-}
+# Name, options, reader, kind, default, placeholder, documentation.
+_KEYS = (
+    ("cache", ("--cache",), _args.boolean, "opt", True, "BOOL", "Keep answers."),
+    ("hello", ("--hello",), _args.string, "opt", "Say \"Grüß Gott\"\\", "TEXT", "What to say."),
+    ("log_all", ("--log-all",), _args.boolean, "flag", False, "", "Log everything."),
+    ("port", ("--port", "-p",), _args.integer, "opt", 80, "INT", ""),
+    ("uri", ("--uri",), _args.string, "required", None, "URI", "What to fetch."),
+)
 _values = {}
 
 

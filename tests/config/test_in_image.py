@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: ISC
+"""The generated code of these applications, run by MicroPython in spt images."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.build.conftest import scons_in
+
+ROOT = Path(__file__).resolve().parents[2]
+CASES = ("keys", "block", "two_jobs", "noop")
+
+Image = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def image(tmp_path_factory: pytest.TempPathFactory) -> Image:
+    """Runs an image with options of the tender, then its own arguments."""
+    out = tmp_path_factory.mktemp("dist")
+    apps = ",".join(f"tests/config/{case}" for case in CASES)
+    done = scons_in(ROOT, f"out={out}", "target=spt", f"app={apps}")
+    assert done.returncode == 0, done.stderr
+
+    def run(
+        name: str, *args: str, options: tuple[str, ...] = ()
+    ) -> subprocess.CompletedProcess[str]:
+        tender = [str(out / "solo5-spt"), "--mem=4", *options]
+        words = [*tender, "--", str(out / f"{name}.spt"), *args]
+        return subprocess.run(
+            words, capture_output=True, encoding="utf-8", timeout=60, check=False
+        )
+
+    return run
+
+
+def test_help_is_in_order(image: Image) -> None:
+    done = image("keys", "--help")
+    assert (done.returncode, done.stdout) == (
+        63,
+        "usage: keys [OPTION]...\n"
+        "  --help                 show this text\n"
+        "  --cache=BOOL           Keep answers. (default: True)\n"
+        '  --hello=TEXT           What to say. (default: Say "Grüß Gott"\\)\n'
+        "  --log-all              Log everything.\n"
+        "  --port, -p=INT         (default: 80)\n"
+        "  --uri=URI              What to fetch. (required)\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "mistake"),
+    [
+        (["--helo=x"], "unknown argument --helo"),
+        (["--uri"], "--uri needs a value"),
+        (["--uri=x", "--port=http"], "--port expects a number, got 'http'"),
+        (["--uri=x", "--port=1_0"], "--port expects a number, got '1_0'"),
+        (["--uri=x", "--cache=1"], "--cache expects true or false, got '1'"),
+        (["--uri=x", "--uri=y"], "--uri is given twice"),
+        ([], "--uri is required"),
+    ],
+)
+def test_mistakes(image: Image, words: list[str], mistake: str) -> None:
+    done = image("keys", *words)
+    assert done.returncode == 64
+    assert done.stdout == f"keys: {mistake}; --help lists the arguments\n"
+
+
+def test_random_values_survive(image: Image) -> None:
+    source = random.Random(3)
+    for _ in range(50):
+        text = "".join(source.choices(" \t\"'\\=-aé日$", k=source.randrange(12)))
+        done = image("keys", "--uri", text, f"--hello={text}")
+        assert (done.returncode, done.stdout) == (
+            0,
+            f"{text}|80|False\nTrue|{text}\n",
+        )
+
+
+@pytest.mark.parametrize("size", [512, 4096])
+def test_block_device(image: Image, tmp_path: Path, size: int) -> None:
+    disk = tmp_path / "disk"
+    disk.write_bytes(bytes(8192))
+    options = (f"--block:disk={disk}", f"--block-sector-size:disk={size}")
+    done = image("one_block", options=options)
+    assert (done.returncode, done.stdout) == (0, f"8192 {size}\n")
+    written = disk.read_bytes()
+    assert written[:5000] == bytes(5000)
+    assert written[5000:6000] == b"\xa5" * 1000
+    assert written[6000:] == bytes(2192)
+
+
+def test_jobs_run_in_order(image: Image) -> None:
+    done = image("two_jobs")
+    assert (done.returncode, done.stdout) == (0, "first\nsecond\n")
+
+
+def test_no_job(image: Image) -> None:
+    done = image("noop")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert image("noop", "--help").returncode == 63
+    assert image("noop", "word").returncode == 64
