@@ -17,6 +17,7 @@ def test_property(cell: Cell, batches: Batches, record: Record) -> None:
     if cell.skip:
         record.note(cell, "skipped", cell.skip)
         pytest.skip(cell.skip)
+    record.note(cell, "failed", "it has no result")
     try:
         result = batches.result(cell)
     except Missing as missing:

@@ -71,11 +71,24 @@ class Batches:
         while not host.done():
             wait([host], timeout=_SHOW_EVERY)
             self._show()
-        return host.result()[trial.id]
+        results = host.result()
+        # A trial without a result has no job: asking again raises why.
+        return results[trial.id] if trial.id in results else self._unmade(trial)
 
     def close(self) -> None:
         """Waits for hosts that nobody asked for any more."""
         self._pool.shutdown(cancel_futures=True)
+
+    def _job(self, trial: Trial) -> Job | None:
+        """A trial's job; an image that is not built must not fail the others."""
+        try:
+            return trial.job(self._work)
+        except FileNotFoundError:
+            return None
+
+    def _unmade(self, trial: Trial) -> Result:
+        trial.job(self._work)
+        raise AssertionError(f"{trial.id} was built while its host ran")
 
     def _show(self) -> None:
         while not self._lines.empty():
@@ -88,7 +101,7 @@ class Batches:
 
     def _boot(self, arch: str) -> dict[str, Result]:
         trials = [trial for trial in self._nested if trial.arch == arch]
-        jobs = [trial.job(self._work) for trial in trials]
+        jobs = [job for job in map(self._job, trials) if job]
         place = self._work / f"host-{arch}"
         results = run(
             Way.NESTED, arch, jobs, root=self._root, work=place, say=self._lines.put
