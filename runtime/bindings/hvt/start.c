@@ -18,7 +18,8 @@ void start(const struct hvt_boot_info *boot)
     platform_set_tls_base(0); /* accidental TLS faults in the zero page */
     info.cmdline = cmdline_parse((const char *)boot->cmdline);
     log_text(LOG_INFO, "Echis bindings for hvt");
-    memory_init(boot->mem_size);
+    /* Solo5's tender takes no buffer that ends where memory ends. */
+    memory_init(boot->mem_size - 1);
     paging_init(boot->mem_size);
     time_init(boot->cpu_cycle_freq);
     manifest_init((const struct mft *)boot->mft);
