@@ -54,6 +54,11 @@ void *guest_writable(const struct vm *vm, uint64_t gpa, uint64_t size)
     return checked(vm, gpa, size, PROT_WRITE);
 }
 
+void guest_borrow(const struct vm *vm, uint64_t gpa, void *to, size_t size)
+{
+    memcpy(to, guest_writable(vm, gpa, size), size);
+}
+
 void guest_fetch(const struct vm *vm, uint64_t gpa, void *to, size_t size)
 {
     memcpy(to, guest_readable(vm, gpa, size), size);

@@ -15,7 +15,10 @@ const void *guest_readable(const struct vm *vm, uint64_t gpa, uint64_t size);
 /* The same for the tender to write. */
 void *guest_writable(const struct vm *vm, uint64_t gpa, uint64_t size);
 
-/* Copies a structure, which need not be aligned, out of or into the guest. */
+/* Copies a structure, which need not be aligned, out of the guest or into it;
+ * what is borrowed can be stored back, which is known before anything is done
+ * for the guest. */
+void guest_borrow(const struct vm *vm, uint64_t gpa, void *to, size_t size);
 void guest_fetch(const struct vm *vm, uint64_t gpa, void *to, size_t size);
 void guest_store(const struct vm *vm, uint64_t gpa, const void *from,
                  size_t size);

@@ -52,7 +52,7 @@ static void console_puts(const struct machine *machine, uint64_t gpa)
 static void wait_ready(const struct machine *machine, uint64_t gpa)
 {
     struct hvt_hc_poll call;
-    guest_fetch(&machine->vm, gpa, &call, sizeof call);
+    guest_borrow(&machine->vm, gpa, &call, sizeof call);
     call.ready_set = waitset_wait(machine, call.timeout_nsecs);
     call.ret = __builtin_popcountll(call.ready_set);
     guest_store(&machine->vm, gpa, &call, sizeof call);
@@ -85,7 +85,7 @@ static void check_transfer(ssize_t done, size_t wanted, const char *what)
 static void block_write(const struct machine *machine, uint64_t gpa)
 {
     struct hvt_hc_block_write call;
-    guest_fetch(&machine->vm, gpa, &call, sizeof call);
+    guest_borrow(&machine->vm, gpa, &call, sizeof call);
     const struct mft_entry *entry =
         block_at(machine, call.handle, call.offset, call.len);
     call.ret = RESULT_EINVAL;
@@ -102,7 +102,7 @@ static void block_write(const struct machine *machine, uint64_t gpa)
 static void block_read(const struct machine *machine, uint64_t gpa)
 {
     struct hvt_hc_block_read call;
-    guest_fetch(&machine->vm, gpa, &call, sizeof call);
+    guest_borrow(&machine->vm, gpa, &call, sizeof call);
     const struct mft_entry *entry =
         block_at(machine, call.handle, call.offset, call.len);
     call.ret = RESULT_EINVAL;
@@ -128,7 +128,7 @@ static int send_frame(int fd, const void *data, size_t length)
 static void net_write(const struct machine *machine, uint64_t gpa)
 {
     struct hvt_hc_net_write call;
-    guest_fetch(&machine->vm, gpa, &call, sizeof call);
+    guest_borrow(&machine->vm, gpa, &call, sizeof call);
     const struct mft_entry *entry =
         manifest_device(machine->manifest, call.handle, MFT_DEV_NET_BASIC);
     call.ret = RESULT_EINVAL;
@@ -153,7 +153,7 @@ static int receive_frame(int fd, void *data, size_t *length)
 static void net_read(const struct machine *machine, uint64_t gpa)
 {
     struct hvt_hc_net_read call;
-    guest_fetch(&machine->vm, gpa, &call, sizeof call);
+    guest_borrow(&machine->vm, gpa, &call, sizeof call);
     const struct mft_entry *entry =
         manifest_device(machine->manifest, call.handle, MFT_DEV_NET_BASIC);
     call.ret = RESULT_EINVAL;
