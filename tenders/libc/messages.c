@@ -38,6 +38,10 @@ static const struct {
     { ELOOP, "Too many levels of symbolic links" },
     { EBADFD, "File descriptor in bad state" },
     { EOPNOTSUPP, "Operation not supported" },
+    { ENETDOWN, "Network is down" },
+    { ENOBUFS, "No buffer space available" },
+    { EOVERFLOW, "Value too large for defined data type" },
+    { ETIMEDOUT, "Connection timed out" },
 };
 
 char *strerror(int number)
