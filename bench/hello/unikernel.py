@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: ISC
+# The shortest program that says something.
+
+
+def start():
+    print("Hello World!")
