@@ -6,7 +6,8 @@ import sys
 
 import SCons.Script.Main
 
-_NEEDED = ("tomli", "requests", "pkgconfig", "elftools", "ziglang", "pkgconf")
+_NEEDED = ("tomli", "packaging", "requests", "pkgconfig", "elftools", "ziglang")
+_NEEDED += ("pkgconf",)
 _missing = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
 if _missing:
     sys.exit(
