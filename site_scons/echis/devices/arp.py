@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: ISC
+"""ARP: Ethernet addresses of IPv4 neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from echis.type import Typ
+
+
+class Arpv4Signature(Protocol):
+    """What ARP does (RFC 826); after Arp.S. IPv4 addresses are text."""
+
+    def get_ips(self) -> list[str]:
+        """The addresses it answers for."""
+
+    async def set_ips(self, addresses: Sequence[str]) -> None:
+        """Answers for ``addresses`` from now on, and announces each."""
+
+    async def query(self, address: str) -> bytes:
+        """The 6 bytes of the neighbour's Ethernet address.
+
+        OSError (EHOSTUNREACH) where nobody answers.
+        """
+
+
+class Arpv4(Arpv4Signature):
+    """The marker of ``arpv4``."""
+
+
+arpv4: Typ[Arpv4] = Typ(Arpv4, "arpv4")

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: ISC
+"""File systems: files in directories, on a block device."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from echis.devices.buffer import ReadBuffer
+from echis.type import Typ
+
+
+@dataclass(frozen=True, slots=True)
+class Stat:
+    """What is known of a file or directory; ``size`` in bytes."""
+
+    name: str
+    directory: bool
+    read_only: bool
+    size: int
+
+
+class FsSignature(Protocol):
+    """What a file system does; after Mirage_fs.S.
+
+    Paths begin with ``/``. OSError: ENOENT, EEXIST, EISDIR, ENOTDIR, ENOTEMPTY,
+    ENOSPC, EROFS, and EIO where the block device fails.
+    """
+
+    async def read(self, path: str, offset: int, length: int) -> bytes:
+        """Up to ``length`` bytes of a file from byte ``offset`` on."""
+
+    async def write(self, path: str, offset: int, data: ReadBuffer) -> None:
+        """Overwrites a file from byte ``offset`` on; it grows where needed."""
+
+    async def create(self, path: str) -> None:
+        """Makes an empty file."""
+
+    async def mkdir(self, path: str) -> None:
+        """Makes an empty directory."""
+
+    async def destroy(self, path: str) -> None:
+        """Removes a file or an empty directory."""
+
+    async def stat(self, path: str) -> Stat:
+        """What is known of ``path``."""
+
+    async def listdir(self, path: str) -> list[str]:
+        """Names in a directory, sorted."""
+
+    async def size(self, path: str) -> int:
+        """Bytes of a file."""
+
+
+class Fs(FsSignature):
+    """The marker of ``fs``."""
+
+
+fs: Typ[Fs] = Typ(Fs, "fs")

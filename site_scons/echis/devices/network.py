@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: ISC
+"""Network interfaces: frames to and from a link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from echis.devices.buffer import ReadBuffer
+from echis.type import Typ
+
+
+class NetworkSignature(Protocol):
+    """What an interface does; after Mirage_net.S.
+
+    A frame is an Ethernet frame without its checksum. OSError: EMSGSIZE for a
+    frame longer than ``mtu`` and its header, EIO where the host fails.
+    """
+
+    @property
+    def mac(self) -> bytes:
+        """The interface's own address, 6 bytes."""
+
+    @property
+    def mtu(self) -> int:
+        """The most bytes of payload in a frame, its 14 bytes of header not counted."""
+
+    def write(self, frame: ReadBuffer) -> None:
+        """Sends one frame; what the link cannot take is lost, as on a wire."""
+
+    async def listen(self, receive: Callable[[memoryview], None]) -> None:
+        """Calls ``receive`` with each frame that comes, until ``disconnect``.
+
+        The view is valid during the call only.
+        """
+
+    async def disconnect(self) -> None:
+        """Ends ``listen``; nothing is sent or received any more."""
+
+
+class Network(NetworkSignature):
+    """The marker of ``network``."""
+
+
+network: Typ[Network] = Typ(Network, "network")

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: ISC
+"""The catalogue's types: each has a name, a marker of its own and a signature."""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+from importlib import import_module
+from typing import Any, get_origin
+
+import pytest
+
+from echis import devices
+from echis.type import Typ
+
+# Sections 1.5 to 1.9 of MirageOS's catalogue, in its order.
+NAMES = (
+    "tracing qubesdb time pclock mclock reporter random console block kv_ro kv_rw fs "
+    "network ethernet arpv4 ipv4 ipv6 ipv4v6 udp udpv4 udpv6 udpv4v6 tcp tcpv4 tcpv6 "
+    "tcpv4v6 stackv4 stackv6 stackv4v6 resolver dns_client happy_eyeballs syslog "
+    "conduit http http_client info argv git_client"
+).split()
+
+
+def _types() -> dict[str, Typ[Any]]:
+    modules = [m.name for m in pkgutil.iter_modules(devices.__path__, "echis.devices.")]
+    found = [vars(import_module(name)) for name in modules]
+    return {k: v for one in found for k, v in one.items() if isinstance(v, Typ)}
+
+
+TYPES = _types()
+
+
+def _signature(typ: Typ[Any]) -> type:
+    marker = get_origin(typ.marker) or typ.marker
+    base = marker.__bases__[0]
+    return get_origin(base) or base
+
+
+def test_all_there() -> None:
+    assert sorted(TYPES) == sorted(NAMES)
+    assert len({typ.marker for typ in TYPES.values()}) == len(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_named_as_spelled(name: str) -> None:
+    assert TYPES[name].name == name
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_marker_is_nominal(name: str) -> None:
+    marker = get_origin(TYPES[name].marker) or TYPES[name].marker
+    assert not getattr(marker, "_is_protocol", False)
+    assert f"``{name}``" in (marker.__doc__ or "")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_signature_is_documented(name: str) -> None:
+    signature = _signature(TYPES[name])
+    assert getattr(signature, "_is_protocol", False)
+    # What it is modelled on is its source.
+    assert "; after " in signature.__doc__ or "After " in signature.__doc__
+    members = {k: v for k, v in vars(signature).items() if not k.startswith("_")}
+    assert members
+    for member, value in members.items():
+        assert inspect.getdoc(value), f"{signature.__name__}.{member}"
