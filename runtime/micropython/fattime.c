@@ -15,6 +15,6 @@ DWORD get_fattime(void)
     timeutils_struct_time_t t;
     timeutils_seconds_since_epoch_to_struct_time(mp_hal_time_ns() / NS_PER_S,
                                                  &t);
-    return (DWORD)(t.tm_year - 1980) << 25 | t.tm_mon << 21 | t.tm_mday << 16
-           | t.tm_hour << 11 | t.tm_min << 5 | t.tm_sec / 2;
+    return (DWORD)(t.tm_year - 1980) << 25 | t.tm_mon << 21 | t.tm_mday << 16 |
+           t.tm_hour << 11 | t.tm_min << 5 | t.tm_sec / 2;
 }

@@ -52,7 +52,7 @@ void heap_init(uintptr_t start, size_t size)
     gc_init((void *)first, (void *)(first + initial));
     if (end - first - initial > 2 * ALIGN) {
         holes = (struct hole *)(first + initial);
-        *holes = (struct hole){end - first - initial, NULL};
+        *holes = (struct hole){ end - first - initial, NULL };
     }
 }
 
@@ -77,7 +77,7 @@ void *heap_area_alloc(size_t size)
         return NULL;
     if (found->size - needed > ALIGN) {
         struct hole *rest = (struct hole *)((char *)found + needed);
-        *rest = (struct hole){found->size - needed, found->next};
+        *rest = (struct hole){ found->size - needed, found->next };
         *link = rest;
     } else {
         needed = found->size;
@@ -103,7 +103,7 @@ static void give_back(struct hole *freed, size_t size)
         before = *link;
         link = &(*link)->next;
     }
-    *freed = (struct hole){size, *link};
+    *freed = (struct hole){ size, *link };
     *link = freed;
     join_next(freed);
     if (before)

@@ -138,8 +138,7 @@ static mp_obj_t module_block_read(mp_obj_t handle, mp_obj_t offset,
 {
     mp_buffer_info_t buf;
     mp_get_buffer_raise(buffer, &buf, MP_BUFFER_WRITE);
-    check(solo5_block_read(get_u64(handle), get_u64(offset), buf.buf,
-                           buf.len));
+    check(solo5_block_read(get_u64(handle), get_u64(offset), buf.buf, buf.len));
     return mp_const_none;
 }
 static MP_DEFINE_CONST_FUN_OBJ_3(block_read_obj, module_block_read);
@@ -150,31 +149,31 @@ static mp_obj_t module_block_write(mp_obj_t handle, mp_obj_t offset,
 {
     mp_buffer_info_t buf;
     mp_get_buffer_raise(data, &buf, MP_BUFFER_READ);
-    check(solo5_block_write(get_u64(handle), get_u64(offset), buf.buf,
-                            buf.len));
+    check(
+        solo5_block_write(get_u64(handle), get_u64(offset), buf.buf, buf.len));
     return mp_const_none;
 }
 static MP_DEFINE_CONST_FUN_OBJ_3(block_write_obj, module_block_write);
 
 static const mp_rom_map_elem_t solo5_globals_table[] = {
-    {MP_ROM_QSTR(MP_QSTR___name__), MP_ROM_QSTR(MP_QSTR__solo5)},
-    {MP_ROM_QSTR(MP_QSTR_clock_monotonic), MP_ROM_PTR(&clock_monotonic_obj)},
-    {MP_ROM_QSTR(MP_QSTR_clock_wall), MP_ROM_PTR(&clock_wall_obj)},
-    {MP_ROM_QSTR(MP_QSTR_yield_), MP_ROM_PTR(&yield_obj)},
-    {MP_ROM_QSTR(MP_QSTR_exit), MP_ROM_PTR(&exit_obj)},
-    {MP_ROM_QSTR(MP_QSTR_abort), MP_ROM_PTR(&abort_obj)},
-    {MP_ROM_QSTR(MP_QSTR_console_write), MP_ROM_PTR(&console_write_obj)},
-    {MP_ROM_QSTR(MP_QSTR_net_acquire), MP_ROM_PTR(&net_acquire_obj)},
-    {MP_ROM_QSTR(MP_QSTR_net_write), MP_ROM_PTR(&net_write_obj)},
-    {MP_ROM_QSTR(MP_QSTR_net_read), MP_ROM_PTR(&net_read_obj)},
-    {MP_ROM_QSTR(MP_QSTR_block_acquire), MP_ROM_PTR(&block_acquire_obj)},
-    {MP_ROM_QSTR(MP_QSTR_block_read), MP_ROM_PTR(&block_read_obj)},
-    {MP_ROM_QSTR(MP_QSTR_block_write), MP_ROM_PTR(&block_write_obj)},
+    { MP_ROM_QSTR(MP_QSTR___name__), MP_ROM_QSTR(MP_QSTR__solo5) },
+    { MP_ROM_QSTR(MP_QSTR_clock_monotonic), MP_ROM_PTR(&clock_monotonic_obj) },
+    { MP_ROM_QSTR(MP_QSTR_clock_wall), MP_ROM_PTR(&clock_wall_obj) },
+    { MP_ROM_QSTR(MP_QSTR_yield_), MP_ROM_PTR(&yield_obj) },
+    { MP_ROM_QSTR(MP_QSTR_exit), MP_ROM_PTR(&exit_obj) },
+    { MP_ROM_QSTR(MP_QSTR_abort), MP_ROM_PTR(&abort_obj) },
+    { MP_ROM_QSTR(MP_QSTR_console_write), MP_ROM_PTR(&console_write_obj) },
+    { MP_ROM_QSTR(MP_QSTR_net_acquire), MP_ROM_PTR(&net_acquire_obj) },
+    { MP_ROM_QSTR(MP_QSTR_net_write), MP_ROM_PTR(&net_write_obj) },
+    { MP_ROM_QSTR(MP_QSTR_net_read), MP_ROM_PTR(&net_read_obj) },
+    { MP_ROM_QSTR(MP_QSTR_block_acquire), MP_ROM_PTR(&block_acquire_obj) },
+    { MP_ROM_QSTR(MP_QSTR_block_read), MP_ROM_PTR(&block_read_obj) },
+    { MP_ROM_QSTR(MP_QSTR_block_write), MP_ROM_PTR(&block_write_obj) },
 };
 static MP_DEFINE_CONST_DICT(solo5_globals, solo5_globals_table);
 
 const mp_obj_module_t mp_module_solo5 = {
-    .base = {&mp_type_module},
+    .base = { &mp_type_module },
     .globals = (mp_obj_dict_t *)&solo5_globals,
 };
 

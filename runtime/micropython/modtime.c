@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 // Included by extmod/modtime.c: time() as a float, sleeps to the nanosecond,
-// and a calendar (UTC; a unikernel has no other zone) for years before 2000 too.
+// and a calendar (UTC; a unikernel has no other zone) for years before 2000
+// too.
 
 #include "py/mphal.h"
 #include "py/runtime.h"
@@ -23,8 +24,8 @@ static void mp_time_sleep(mp_obj_t seconds_obj)
     // A century is as good as for ever, and still fits the clock.
     if (seconds > 3e9)
         seconds = 3e9;
-    mp_hal_sleep_until(solo5_clock_monotonic()
-                       + (uint64_t)(seconds * NS_PER_S));
+    mp_hal_sleep_until(solo5_clock_monotonic() +
+                       (uint64_t)(seconds * NS_PER_S));
 }
 
 static int64_t floor_div(int64_t a, int64_t b)
@@ -41,8 +42,8 @@ static int64_t days_of_date(int64_t year, int64_t month, int64_t day)
     int64_t era = floor_div(year, 400);
     int64_t in_era = year - era * 400;
     int64_t in_year = (153 * month + 2) / 5 + day - 1;
-    return era * DAYS_PER_400_YEARS + in_era * 365 + in_era / 4 - in_era / 100
-           + in_year - 719468;
+    return era * DAYS_PER_400_YEARS + in_era * 365 + in_era / 4 - in_era / 100 +
+           in_year - 719468;
 }
 
 // The inverse: *day of *month of the returned year.
@@ -51,8 +52,9 @@ static int64_t date_of_days(int64_t days, int *month, int *day)
     days += 719468;
     int64_t era = floor_div(days, DAYS_PER_400_YEARS);
     int64_t in_era = days - era * DAYS_PER_400_YEARS;
-    int64_t year = (in_era - in_era / 1460 + in_era / 36524
-                    - in_era / (DAYS_PER_400_YEARS - 1)) / 365;
+    int64_t year = (in_era - in_era / 1460 + in_era / 36524 -
+                    in_era / (DAYS_PER_400_YEARS - 1)) /
+                   365;
     int in_year = in_era - (365 * year + year / 4 - year / 100);
     int from_march = (5 * in_year + 2) / 153;
     *day = in_year - (153 * from_march + 2) / 5 + 1;
@@ -100,16 +102,16 @@ static mp_obj_t time_mktime(mp_obj_t tuple)
     if (length < 8 || length > 9)
         mp_raise_TypeError(
             MP_ERROR_TEXT("mktime needs a tuple of length 8 or 9"));
-    int64_t days = days_of_date(mp_obj_get_int(items[0]),
-                                mp_obj_get_int(items[1]),
-                                mp_obj_get_int(items[2]));
+    int64_t days =
+        days_of_date(mp_obj_get_int(items[0]), mp_obj_get_int(items[1]),
+                     mp_obj_get_int(items[2]));
     int64_t minutes = mp_obj_get_int(items[3]) * 60 + mp_obj_get_int(items[4]);
-    return mp_obj_new_int(days * S_PER_DAY + minutes * 60
-                          + mp_obj_get_int(items[5]));
+    return mp_obj_new_int(days * S_PER_DAY + minutes * 60 +
+                          mp_obj_get_int(items[5]));
 }
 static MP_DEFINE_CONST_FUN_OBJ_1(time_mktime_obj, time_mktime);
 
-#define MODTIME_EXTRA_GLOBALS \
-    { MP_ROM_QSTR(MP_QSTR_gmtime), MP_ROM_PTR(&time_gmtime_obj) }, \
-    { MP_ROM_QSTR(MP_QSTR_localtime), MP_ROM_PTR(&time_gmtime_obj) }, \
-    { MP_ROM_QSTR(MP_QSTR_mktime), MP_ROM_PTR(&time_mktime_obj) },
+#define MODTIME_EXTRA_GLOBALS                                                  \
+    { MP_ROM_QSTR(MP_QSTR_gmtime), MP_ROM_PTR(&time_gmtime_obj) },             \
+        { MP_ROM_QSTR(MP_QSTR_localtime), MP_ROM_PTR(&time_gmtime_obj) },      \
+        { MP_ROM_QSTR(MP_QSTR_mktime), MP_ROM_PTR(&time_mktime_obj) },

@@ -66,18 +66,18 @@ static MP_DEFINE_CONST_FUN_OBJ_1(console_fileno_obj, console_fileno);
 static void console_attr(mp_obj_t self_in, qstr attr, mp_obj_t *dest);
 
 static const mp_rom_map_elem_t console_locals_table[] = {
-    {MP_ROM_QSTR(MP_QSTR_read), MP_ROM_PTR(&mp_stream_read_obj)},
-    {MP_ROM_QSTR(MP_QSTR_readinto), MP_ROM_PTR(&mp_stream_readinto_obj)},
-    {MP_ROM_QSTR(MP_QSTR_readline),
-     MP_ROM_PTR(&mp_stream_unbuffered_readline_obj)},
-    {MP_ROM_QSTR(MP_QSTR_readlines),
-     MP_ROM_PTR(&mp_stream_unbuffered_readlines_obj)},
-    {MP_ROM_QSTR(MP_QSTR_write), MP_ROM_PTR(&mp_stream_write_obj)},
-    {MP_ROM_QSTR(MP_QSTR_fileno), MP_ROM_PTR(&console_fileno_obj)},
-    {MP_ROM_QSTR(MP_QSTR_flush), MP_ROM_PTR(&mp_stream_flush_obj)},
-    {MP_ROM_QSTR(MP_QSTR_close), MP_ROM_PTR(&mp_identity_obj)},
-    {MP_ROM_QSTR(MP_QSTR___enter__), MP_ROM_PTR(&mp_identity_obj)},
-    {MP_ROM_QSTR(MP_QSTR___exit__), MP_ROM_PTR(&mp_stream___exit___obj)},
+    { MP_ROM_QSTR(MP_QSTR_read), MP_ROM_PTR(&mp_stream_read_obj) },
+    { MP_ROM_QSTR(MP_QSTR_readinto), MP_ROM_PTR(&mp_stream_readinto_obj) },
+    { MP_ROM_QSTR(MP_QSTR_readline),
+      MP_ROM_PTR(&mp_stream_unbuffered_readline_obj) },
+    { MP_ROM_QSTR(MP_QSTR_readlines),
+      MP_ROM_PTR(&mp_stream_unbuffered_readlines_obj) },
+    { MP_ROM_QSTR(MP_QSTR_write), MP_ROM_PTR(&mp_stream_write_obj) },
+    { MP_ROM_QSTR(MP_QSTR_fileno), MP_ROM_PTR(&console_fileno_obj) },
+    { MP_ROM_QSTR(MP_QSTR_flush), MP_ROM_PTR(&mp_stream_flush_obj) },
+    { MP_ROM_QSTR(MP_QSTR_close), MP_ROM_PTR(&mp_identity_obj) },
+    { MP_ROM_QSTR(MP_QSTR___enter__), MP_ROM_PTR(&mp_identity_obj) },
+    { MP_ROM_QSTR(MP_QSTR___exit__), MP_ROM_PTR(&mp_stream___exit___obj) },
 };
 static MP_DEFINE_CONST_DICT(console_locals, console_locals_table);
 
@@ -95,24 +95,24 @@ static const mp_stream_p_t byte_stream = {
     .is_text = false,
 };
 
-static MP_DEFINE_CONST_OBJ_TYPE(
-    text_console_type, MP_QSTR_TextIOWrapper, MP_TYPE_FLAG_ITER_IS_STREAM,
-    print, console_print, protocol, &text_stream, attr, console_attr,
-    locals_dict, &console_locals);
+static MP_DEFINE_CONST_OBJ_TYPE(text_console_type, MP_QSTR_TextIOWrapper,
+                                MP_TYPE_FLAG_ITER_IS_STREAM, print,
+                                console_print, protocol, &text_stream, attr,
+                                console_attr, locals_dict, &console_locals);
 
 static MP_DEFINE_CONST_OBJ_TYPE(byte_console_type, MP_QSTR_FileIO,
                                 MP_TYPE_FLAG_ITER_IS_STREAM, print,
                                 console_print, protocol, &byte_stream,
                                 locals_dict, &console_locals);
 
-const console_obj_t mp_sys_stdin_obj = {{&text_console_type}, IN};
-const console_obj_t mp_sys_stdout_obj = {{&text_console_type}, OUT};
-const console_obj_t mp_sys_stderr_obj = {{&text_console_type}, ERR};
+const console_obj_t mp_sys_stdin_obj = { { &text_console_type }, IN };
+const console_obj_t mp_sys_stdout_obj = { { &text_console_type }, OUT };
+const console_obj_t mp_sys_stderr_obj = { { &text_console_type }, ERR };
 
 static const console_obj_t byte_consoles[] = {
-    {{&byte_console_type}, IN},
-    {{&byte_console_type}, OUT},
-    {{&byte_console_type}, ERR},
+    { { &byte_console_type }, IN },
+    { { &byte_console_type }, OUT },
+    { { &byte_console_type }, ERR },
 };
 
 // `buffer` is the same console in bytes; all else is in the locals.

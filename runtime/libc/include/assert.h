@@ -4,7 +4,7 @@
 #ifdef NDEBUG
 #define assert(condition) ((void)0)
 #else
-#define assert(condition) \
+#define assert(condition)                                                      \
     ((condition) ? (void)0 : __assert_fail(#condition, __FILE__, __LINE__))
 #endif
 

@@ -3,7 +3,6 @@
 #ifndef ECHIS_LIBC_MATH_H
 #define ECHIS_LIBC_MATH_H
 
-
 typedef float float_t;
 typedef double double_t;
 
@@ -23,8 +22,8 @@ typedef double double_t;
 int __fpclassifyd(double x);
 int __signbitd(double x);
 
-#define fpclassify(x) \
-    __builtin_fpclassify(FP_NAN, FP_INFINITE, FP_NORMAL, FP_SUBNORMAL, \
+#define fpclassify(x)                                                          \
+    __builtin_fpclassify(FP_NAN, FP_INFINITE, FP_NORMAL, FP_SUBNORMAL,         \
                          FP_ZERO, x)
 #define signbit(x) __builtin_signbit(x)
 #define isnan(x) __builtin_isnan(x)
