@@ -10,6 +10,7 @@
 #include "heap.h"
 #include "py/gc.h"
 #include "py/mpstate.h"
+#include "py/runtime.h"
 
 // Up to here the heap grows whatever lives in it, above only to this many
 // times what lives.
@@ -38,8 +39,7 @@ static size_t used_blocks(const uint8_t *table, size_t bytes)
         uint64_t bits;
         memcpy(&bits, table, sizeof bits);
         table += sizeof bits;
-        count += __builtin_popcountll((bits | bits >> 1)
-                                      & 0x5555555555555555u);
+        count += __builtin_popcountll((bits | bits >> 1) & 0x5555555555555555u);
     }
     for (; bytes; bytes--, table++)
         count += __builtin_popcount((*table | *table >> 1) & 0x55u);
@@ -50,16 +50,15 @@ static size_t alive_now(void)
 {
     size_t blocks = 0;
     for (mp_state_mem_area_t *a = &MP_STATE_MEM(area); a; a = a->next)
-        blocks += used_blocks(a->gc_alloc_table_start,
-                              a->gc_last_used_block / 4 + 1);
+        blocks +=
+            used_blocks(a->gc_alloc_table_start, a->gc_last_used_block / 4 + 1);
     return blocks * MICROPY_BYTES_PER_GC_BLOCK;
 }
 
 // Not full: the program asked for this collection, and nothing is wrong.
 void growth_before_collection(void)
 {
-    size_t fresh =
-        MP_STATE_MEM(gc_alloc_amount) * MICROPY_BYTES_PER_GC_BLOCK;
+    size_t fresh = MP_STATE_MEM(gc_alloc_amount) * MICROPY_BYTES_PER_GC_BLOCK;
     was_full = alive + fresh >= heap_size() / 4 * 3;
 }
 
@@ -77,9 +76,22 @@ void growth_after_collection(void)
 {
     size_t size = heap_size();
     alive = alive_now();
-    if (was_full && reached < size + size / 2 && (size < SMALL || size < ROOM * alive))
+    if (was_full && reached < size + size / 2 &&
+        (size < SMALL || size < ROOM * alive))
         reached = 2 * size;
     // A little is always missing: each area's tables.
     if (size + size / 2 < reached)
         add_area(reached - size);
+}
+
+void growth_reserve(size_t size)
+{
+    size_t now = heap_size();
+    if (size <= now)
+        return;
+    reached = size;
+    char *area = heap_area_alloc(size - now);
+    if (!area)
+        mp_raise_type(&mp_type_MemoryError);
+    gc_add(area, area + (size - now));
 }

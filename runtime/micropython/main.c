@@ -16,6 +16,7 @@
 #include "py/objlist.h"
 #include "py/runtime.h"
 #include "solo5.h"
+#include "uncaught.h"
 
 #define MAIN_MODULE "main.py"
 #define EXIT_UNCAUGHT 255
@@ -26,7 +27,8 @@ extern char _stack_bottom[], _stack_top[];
 // sys.argv[0] is the program, as in CPython.
 static void fill_argv(const char *text)
 {
-    mp_obj_list_append(mp_sys_argv, MP_OBJ_NEW_QSTR(qstr_from_str(MAIN_MODULE)));
+    mp_obj_list_append(mp_sys_argv,
+                       MP_OBJ_NEW_QSTR(qstr_from_str(MAIN_MODULE)));
     char *arg = m_new(char, strlen(text) + 1);
     long length;
     while ((length = cmdline_next(&text, arg)) >= 0)
@@ -48,12 +50,29 @@ static int status_of_exit(mp_obj_t exception)
     return SOLO5_EXIT_FAILURE;
 }
 
+static bool backtrace = true;
+
+void uncaught_backtrace(bool shown)
+{
+    backtrace = shown;
+}
+
+static void print_uncaught(mp_obj_t exception)
+{
+    if (backtrace) {
+        mp_obj_print_exception(&mp_plat_print, exception);
+        return;
+    }
+    mp_obj_print_helper(&mp_plat_print, exception, PRINT_EXC);
+    mp_print_str(&mp_plat_print, "\n");
+}
+
 static int status_of(mp_obj_t exception)
 {
     mp_obj_t type = MP_OBJ_FROM_PTR(mp_obj_get_type(exception));
     if (mp_obj_is_subclass_fast(type, MP_OBJ_FROM_PTR(&mp_type_SystemExit)))
         return status_of_exit(exception);
-    mp_obj_print_exception(&mp_plat_print, exception);
+    print_uncaught(exception);
     return EXIT_UNCAUGHT;
 }
 
@@ -74,8 +93,7 @@ static mp_obj_t run_main(mp_obj_t unused)
     (void)unused;
     int kind;
     void *code;
-    if (mp_find_frozen_module(MAIN_MODULE, &kind, &code)
-        != MP_IMPORT_STAT_FILE)
+    if (mp_find_frozen_module(MAIN_MODULE, &kind, &code) != MP_IMPORT_STAT_FILE)
         mp_raise_msg(&mp_type_ImportError,
                      MP_ERROR_TEXT("no frozen " MAIN_MODULE));
     const mp_frozen_module_t *frozen = code;
@@ -83,8 +101,8 @@ static mp_obj_t run_main(mp_obj_t unused)
     context->module.base.type = &mp_type_module;
     context->module.globals = mp_globals_get();
     context->constants = frozen->constants;
-    return mp_call_function_0(mp_make_function_from_proto_fun(
-        frozen->proto_fun, context, NULL));
+    return mp_call_function_0(
+        mp_make_function_from_proto_fun(frozen->proto_fun, context, NULL));
 }
 
 // What sys.atexit() registered runs last, and its own failure counts.
