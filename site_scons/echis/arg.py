@@ -1,45 +1,234 @@
 # SPDX-License-Identifier: ISC
-"""Shapes of a key's argument: its converter, its default, how often it is given."""
+"""Shapes of a key's argument: its converter, its default, how often it is given.
+
+It is ``Key.Arg`` of ``config.py``. A converter reads text on both sides: here for
+the build's variables, in the image through its reader in ``echis_args``.
+"""
 
 from __future__ import annotations
 
 import builtins
-from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from ipaddress import (
+    IPv4Address,
+    IPv4Interface,
+    IPv6Address,
+    IPv6Interface,
+    ip_address,
+)
+from typing import Any, Generic, Literal, TypeVar, get_args
 
 from echis.errors import ConfigError
 from echis.location import Location, caller
 
 T = TypeVar("T")
-Stage = Literal["run"]
+A = TypeVar("A")
+B = TypeVar("B")
+Stage = Literal["configure", "run", "both"]
+Kind = Literal["opt", "required", "flag", "opt_all"]
 
 
 @dataclass(frozen=True, slots=True)
 class Converter(Generic[T]):
-    """A way to read T from text; ``guest`` names its reader in ``echis_args``."""
+    """A way to read T from text; ``guest`` is its reader in the image.
+
+    ``parse`` raises ValueError, ``show`` is its inverse, ``holds`` tells whether a
+    value is a T, and ``plain`` is the value as the image has it.
+    """
 
     name: str
-    type: type[T]
     metavar: str
     guest: str
+    parse: Callable[[str], T] = field(compare=False)
+    show: Callable[[T], str] = field(compare=False)
+    holds: Callable[[Any], builtins.bool] = field(compare=False)
+    plain: Callable[[T], Any] = field(compare=False)
 
 
-string: Converter[str] = Converter("string", str, "TEXT", "string")
-int: Converter[builtins.int] = Converter("int", builtins.int, "INT", "integer")
-bool: Converter[builtins.bool] = Converter("bool", builtins.bool, "BOOL", "boolean")
+def _same(value: Any) -> Any:
+    return value
+
+
+def _integer(text: str) -> builtins.int:
+    # int() would take blanks and underscores, which are no part of a number.
+    if set(text) <= set("0123456789abcdefoxABCDEFOX+-"):
+        return builtins.int(text, 0)
+    raise ValueError(text)
+
+
+def _boolean(text: str) -> builtins.bool:
+    found = {"true": True, "false": False}.get(text)
+    if found is None:
+        raise ValueError(text)
+    return found
+
+
+def _of(kind: type[Any]) -> Callable[[Any], builtins.bool]:
+    # Exactly: bool is a subclass of int, and True is no number here.
+    return lambda value: type(value) is kind
+
+
+string: Converter[str] = Converter(
+    "string", "TEXT", "_args.string", str, str, _of(str), _same
+)
+int: Converter[builtins.int] = Converter(
+    "int", "INT", "_args.integer", _integer, str, _of(builtins.int), _same
+)
+int64 = int
+bool: Converter[builtins.bool] = Converter(
+    "bool",
+    "BOOL",
+    "_args.boolean",
+    _boolean,
+    lambda value: "true" if value else "false",
+    _of(builtins.bool),
+    _same,
+)
+
+
+def _address(name: str, kind: type[T], metavar: str, guest: str) -> Converter[T]:
+    return Converter(name, metavar, f"_args.{guest}", kind, str, _of(kind), str)
+
+
+ipv4 = _address("IPv4 address", IPv4Address, "IPV4", "ipv4")
+ipv6 = _address("IPv6 address", IPv6Address, "IPV6", "ipv6")
+ipv4_prefix = _address("IPv4 prefix", IPv4Interface, "IPV4/BITS", "ipv4_prefix")
+ipv6_prefix = _address("IPv6 prefix", IPv6Interface, "IPV6/BITS", "ipv6_prefix")
+ip: Converter[IPv4Address | IPv6Address] = Converter(
+    "IP address",
+    "IP",
+    "_args.ip",
+    ip_address,
+    str,
+    lambda value: isinstance(value, IPv4Address | IPv6Address),
+    str,
+)
+
+
+def enum(*values: str) -> Converter[str]:
+    """One of these words."""
+
+    def parse(text: str) -> str:
+        if text not in values:
+            raise ValueError(text)
+        return text
+
+    words = ", ".join(f'"{value}"' for value in values)
+    return Converter(
+        f"one of {', '.join(values)}",
+        "|".join(values),
+        f"_args.enum({words})",
+        parse,
+        str,
+        lambda value: value in values,
+        _same,
+    )
+
+
+def list(item: Converter[T], *, sep: str = ",") -> Converter[builtins.list[T]]:
+    """Values between separators; no text is the empty list."""
+    return Converter(
+        f"list of {item.name}",
+        f"{item.metavar}{sep}…",
+        f'_args.list_of({item.guest}, "{sep}")',
+        lambda text: [item.parse(one) for one in text.split(sep)] if text else [],
+        lambda values: sep.join(item.show(one) for one in values),
+        lambda value: type(value) is builtins.list and all(map(item.holds, value)),
+        lambda values: [item.plain(one) for one in values],
+    )
+
+
+def pair(
+    first: Converter[A], second: Converter[B], *, sep: str = ","
+) -> Converter[tuple[A, B]]:
+    """Two values with a separator between them."""
+
+    def parse(text: str) -> tuple[A, B]:
+        left, found, right = text.partition(sep)
+        if not found:
+            raise ValueError(text)
+        return first.parse(left), second.parse(right)
+
+    return Converter(
+        f"pair of {first.name} and {second.name}",
+        f"{first.metavar}{sep}{second.metavar}",
+        f'_args.pair({first.guest}, {second.guest}, "{sep}")',
+        parse,
+        lambda two: f"{first.show(two[0])}{sep}{second.show(two[1])}",
+        lambda value: (
+            type(value) is tuple
+            and len(value) == 2
+            and first.holds(value[0])
+            and second.holds(value[1])
+        ),
+        lambda two: (first.plain(two[0]), second.plain(two[1])),
+    )
+
+
+def some(item: Converter[T]) -> Converter[T | None]:
+    """A value that may be absent: None is a default then."""
+    return Converter(
+        item.name,
+        item.metavar,
+        item.guest,
+        item.parse,
+        lambda value: "" if value is None else item.show(value),
+        lambda value: value is None or item.holds(value),
+        lambda value: None if value is None else item.plain(value),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Arg(Generic[T]):
-    """One argument of a unikernel: how it reads, and its value when absent."""
+    """One argument: how it reads, its value when absent, and when it is known."""
 
-    kind: Literal["opt", "flag", "required"]
-    converter: Converter[T]
-    default: T | None
+    kind: Kind
+    converter: Converter[Any]
+    default: T | None = field(hash=False)
     names: tuple[str, ...]
     metavar: str
     doc: str
     stage: Stage
+
+    @property
+    def configures(self) -> builtins.bool:
+        """Whether it is a variable of the build."""
+        return self.stage in ("configure", "both")
+
+    @property
+    def runs(self) -> builtins.bool:
+        """Whether it is an argument of the unikernel."""
+        return self.stage in ("run", "both")
+
+    def parse(self, text: str) -> Any:
+        """The value in the text of a build variable; ValueError when there is none."""
+        if self.kind == "opt_all":
+            return [self.converter.parse(one) for one in text.split(",") if text]
+        return self.converter.parse(_TRUTH.get(text, text) if self._flag else text)
+
+    def show(self, value: Any) -> str:
+        """``value`` as text, for people."""
+        if value is None:
+            return ""
+        if self.kind == "opt_all":
+            return ",".join(map(self.converter.show, value))
+        return self.converter.show(value)
+
+    def plain(self, value: Any) -> Any:
+        """``value`` as the image has it: text, numbers, lists, tuples, None."""
+        if value is None:
+            return None
+        if self.kind == "opt_all":
+            return [self.converter.plain(one) for one in value]
+        return self.converter.plain(value)
+
+    @property
+    def _flag(self) -> builtins.bool:
+        return self.kind == "flag"
+
+
+_TRUTH = {"1": "true", "0": "false"}
 
 
 def opt(
@@ -47,39 +236,73 @@ def opt(
     default: T,
     *,
     doc: str = "",
-    names: tuple[str, ...] = (),
+    names: Sequence[str] = (),
     metavar: str = "",
-    stage: Stage = "run",
+    stage: Stage = "both",
 ) -> Arg[T]:
     """``--name=VALUE``, ``default`` when it is not given."""
-    _check_default(converter, default, caller())
-    metavar = metavar or converter.metavar
-    return Arg("opt", converter, default, names, metavar, doc, stage)
+    where = caller()
+    _check_default(converter, default, where)
+    return _arg("opt", converter, default, names, metavar, doc, stage, where)
 
 
 def required(
     converter: Converter[T],
     *,
     doc: str = "",
-    names: tuple[str, ...] = (),
+    names: Sequence[str] = (),
     metavar: str = "",
     stage: Stage = "run",
 ) -> Arg[T]:
     """``--name=VALUE``, which must be given."""
-    metavar = metavar or converter.metavar
-    return Arg("required", converter, None, names, metavar, doc, stage)
+    return _arg("required", converter, None, names, metavar, doc, stage, caller())
+
+
+def opt_all(
+    converter: Converter[T],
+    *,
+    doc: str = "",
+    names: Sequence[str] = (),
+    metavar: str = "",
+    stage: Stage = "run",
+) -> Arg[builtins.list[T]]:
+    """``--name=VALUE`` as often as wanted; the value is a list, empty without any."""
+    return _arg("opt_all", converter, [], names, metavar, doc, stage, caller())
 
 
 def flag(
-    *, doc: str = "", names: tuple[str, ...] = (), stage: Stage = "run"
+    *, doc: str = "", names: Sequence[str] = (), stage: Stage = "both"
 ) -> Arg[builtins.bool]:
     """``--name``, true when it is given."""
-    return Arg("flag", bool, False, names, "", doc, stage)
+    return _arg("flag", bool, False, names, "", doc, stage, caller())
+
+
+def _arg(  # noqa: PLR0917
+    kind: Kind,
+    converter: Converter[Any],
+    default: Any,
+    names: Sequence[str],
+    metavar: str,
+    doc: str,
+    stage: Stage,
+    where: Location,
+) -> Arg[Any]:
+    if not isinstance(converter, Converter):
+        raise ConfigError(
+            f"{converter!r} is no converter: use one of Key.Arg, like Key.Arg.string",
+            where,
+        )
+    if isinstance(names, str):
+        raise ConfigError(f'names is a list: write names=["{names}"]', where)
+    if stage not in get_args(Stage):
+        stages = ", ".join(get_args(Stage))
+        raise ConfigError(f'stage="{stage}" is not known; there are {stages}', where)
+    metavar = "" if kind == "flag" else metavar or converter.metavar
+    return Arg(kind, converter, default, tuple(names), metavar, doc, stage)
 
 
 def _check_default(converter: Converter[T], default: T, where: Location) -> None:
-    # bool is a subclass of int, and True is no number here.
-    if type(default) is not converter.type:
+    if isinstance(converter, Converter) and not converter.holds(default):
         raise ConfigError(
             f"the default {default!r} is no {converter.name}, "
             f"which is what this argument reads",

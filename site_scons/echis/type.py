@@ -7,8 +7,12 @@ they happen to look alike. ``a >> b >> c`` reads: takes an a and a b, gives a c.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, TypeVarTuple, overload
+
+from echis.errors import ConfigError
+from echis.location import caller
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -24,14 +28,15 @@ class Impl(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Typ(Generic[T]):
-    """The type whose marker class is T."""
+    """The type whose marker class is T; ``spelled`` is its name in ``config.py``."""
 
     marker: type[T]
+    spelled: str = ""
 
     @property
     def name(self) -> str:
         """The type as ``config.py`` spells it."""
-        return str(getattr(self.marker, "typ_name", self.marker.__name__.lower()))
+        return self.spelled or _snake(self.marker.__name__)
 
     def __str__(self) -> str:
         return self.name
@@ -87,6 +92,16 @@ class Job:
 job: Typ[Job] = Typ(Job)
 
 
-def typ(marker: type[T]) -> Typ[T]:
-    """The type whose marker class is ``marker``; two markers are two types."""
-    return Typ(marker)
+def typ(marker: type[T], name: str = "") -> Typ[T]:
+    """The type whose marker class is ``marker``; two markers are two types.
+
+    ``name`` is how errors and pictures spell it, by default from the class's name.
+    """
+    if not isinstance(marker, type) and not hasattr(marker, "__origin__"):
+        raise ConfigError(f"typ takes a class, got {marker!r}", caller())
+    return Typ(marker, name)
+
+
+def _snake(name: str) -> str:
+    """``KvRo`` as ``kv_ro``."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()

@@ -1,11 +1,16 @@
 # SPDX-License-Identifier: ISC
-"""Values known when an application is resolved for a target, not before."""
+"""Values computed from the keys, known when an application is configured.
+
+``pure``, ``map``, ``apply``, ``if_`` and ``match_`` combine them; ``deps`` are the
+keys that a value depends on. All of it is part of the ``Key`` of ``config.py``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import FunctionType
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -13,20 +18,38 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an application is resolved for."""
+    """What an application is configured with: a value for each key that was given.
 
-    target: str
+    Names are normal (``_`` for ``-``). ``origins`` says where each came from.
+    """
+
+    given: Mapping[str, Any] = field(default_factory=dict)
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of_target(cls, target: str) -> Context:
+        """The context that says nothing but the target."""
+        return cls({"target": target})
 
 
 @dataclass(frozen=True, slots=True)
 class Value(Generic[T]):
-    """A T computed from the context."""
+    """A T computed from the context; ``deps`` are the keys it looks at."""
 
-    eval: Callable[[Context], T]
+    function: Callable[[Context], T] = field(compare=False)
+    deps: tuple[Any, ...] = ()
+    sameness: Any = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sameness", sameness(self.function))
+
+    def eval(self, context: Context) -> T:
+        """The T in ``context``; keys it does not hold have their defaults."""
+        return self.function(context)
 
     def map(self, function: Callable[[T], R]) -> Value[R]:
         """The value of ``function`` applied to this one."""
-        return Value(lambda context: function(self.eval(context)))
+        return Value(lambda context: function(self.eval(context)), self.deps)
 
 
 def pure(value: T) -> Value[T]:
@@ -34,7 +57,65 @@ def pure(value: T) -> Value[T]:
     return Value(lambda _: value)
 
 
-target: Value[str] = Value(lambda context: context.target)
-is_unix: Value[bool] = target.map(lambda name: name == "unix")
-is_xen: Value[bool] = target.map(lambda name: name == "xen")
-is_solo5: Value[bool] = target.map(lambda name: name in ("hvt", "spt", "virtio"))
+def map(function: Callable[[T], R], value: Value[T]) -> Value[R]:
+    """The value of ``function`` applied to ``value``."""
+    return value.map(function)
+
+
+def apply(function: Value[Callable[[T], R]], value: Value[T]) -> Value[R]:
+    """The value of a function, which is a value itself, applied to another."""
+    return Value(
+        lambda context: function.eval(context)(value.eval(context)),
+        _union(function, value),
+    )
+
+
+def if_(condition: Value[bool], then: T, otherwise: T) -> Value[T]:
+    """``then`` where ``condition`` holds, else ``otherwise``."""
+    return condition.map(lambda holds: then if holds else otherwise)
+
+
+def match_(value: Value[T], cases: Mapping[T, R], *, default: R) -> Value[R]:
+    """What ``cases`` has for ``value``, and ``default`` where it has nothing."""
+    return value.map(lambda found: cases.get(found, default))
+
+
+def deps(value: Value[Any]) -> tuple[Any, ...]:
+    """The keys that ``value`` depends on, in their order."""
+    return value.deps
+
+
+def default(value: Value[T]) -> T:
+    """``value`` where no key was given."""
+    return value.eval(Context())
+
+
+def eval(context: Context, value: Value[T]) -> T:
+    """``value`` in ``context``."""
+    return value.eval(context)
+
+
+def sameness(thing: Any) -> Any:
+    """What makes two functions one: their code, and what they close over.
+
+    So that a description which is evaluated twice is one device.
+    """
+    if isinstance(thing, FunctionType):
+        cells = [cell.cell_contents for cell in thing.__closure__ or ()]
+        found = [*cells, *(thing.__defaults__ or ())]
+        return (thing.__code__, *[sameness(one) for one in found])
+    if isinstance(thing, dict):
+        pairs = [(sameness(k), sameness(v)) for k, v in thing.items()]
+        return ("dict", *pairs)
+    if isinstance(thing, list | tuple):
+        return (type(thing).__name__, *[sameness(one) for one in thing])
+    try:
+        hash(thing)
+    except TypeError:
+        return id(thing)
+    return thing
+
+
+def _union(*values: Value[Any]) -> tuple[Any, ...]:
+    found: Sequence[Any] = [key for value in values for key in value.deps]
+    return tuple(dict.fromkeys(found))

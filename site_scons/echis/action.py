@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: ISC
+"""Effects as data: what ``configure`` of a device does, to be shown or to be done.
+
+It is ``Action`` of ``config.py``. Paths are relative to the application's folder of
+generated files; a path that leaves it is refused.
+"""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import subprocess
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from echis.errors import ConfigError
+from echis.location import Location, caller
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One effect; ``words`` are its path, then its text, source or command."""
+
+    kind: Literal["write", "mkdir", "copy", "rm", "run"]
+    words: tuple[str, ...]
+    location: Location
+
+    @property
+    def writes(self) -> str:
+        """The file that the step makes; empty for the others."""
+        return self.words[0] if self.kind in ("write", "copy") else ""
+
+    def __str__(self) -> str:
+        match self.kind:
+            case "write":
+                return f"write {self.words[0]} ({len(self.words[1].encode())} bytes)"
+            case "copy":
+                return f"copy {self.words[1]} to {self.words[0]}"
+            case "run":
+                return f"run {shlex.join(self.words)}"
+        return f"{self.kind} {self.words[0]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Steps in their order. ``a + b`` does ``a``, then ``b``."""
+
+    steps: tuple[Step, ...] = ()
+
+    def __add__(self, other: Action) -> Action:
+        """Both, one after the other."""
+        return Action(self.steps + other.steps)
+
+    def files(self) -> tuple[str, ...]:
+        """What is there afterwards, found without doing anything."""
+        there: dict[str, None] = {}
+        for step in self.steps:
+            if step.kind == "rm":
+                there.pop(step.words[0], None)
+            elif step.writes:
+                there[step.writes] = None
+        return tuple(there)
+
+    def dry_run(self) -> list[str]:
+        """What would be done, a line each."""
+        return [str(step) for step in self.steps]
+
+    def run(self, folder: Path, source: Path) -> None:
+        """Does it in ``folder``; what is copied comes from ``source``."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for step in self.steps:
+            _DO[step.kind](step, folder, source)
+
+
+def ok() -> Action:
+    """Nothing."""
+    return Action()
+
+
+def seq(actions: Iterable[Action]) -> Action:
+    """All of them, in their order."""
+    return sum(actions, Action())
+
+
+def write_file(path: str, text: str) -> Action:
+    """The file ``path`` with this text; untouched where it has it already."""
+    return _action("write", _inside(path), text)
+
+
+def mkdir(path: str) -> Action:
+    """The folder ``path`` and those around it."""
+    return _action("mkdir", _inside(path))
+
+
+def copy(source: str, path: str) -> Action:
+    """The file ``path`` as a copy of ``source``, which lies beside ``config.py``."""
+    return _action("copy", _inside(path), source)
+
+
+def rm(path: str) -> Action:
+    """No file or folder at ``path``."""
+    return _action("rm", _inside(path))
+
+
+def run_cmd(*words: str) -> Action:
+    """A program of this machine, run in the folder; its failure is the build's."""
+    return _action("run", *words)
+
+
+def _action(
+    kind: Literal["write", "mkdir", "copy", "rm", "run"], *words: str
+) -> Action:
+    return Action((Step(kind, words, caller()),))
+
+
+def _inside(path: str) -> str:
+    pure = PurePosixPath(path)
+    if not path or pure.is_absolute() or ".." in pure.parts:
+        raise ConfigError(
+            f'"{path}" is no path inside the folder of generated files', caller()
+        )
+    return str(pure)
+
+
+def _write(step: Step, folder: Path, source: Path) -> None:
+    path, text = folder / step.words[0], step.words[1]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")
+
+
+def _mkdir(step: Step, folder: Path, source: Path) -> None:
+    (folder / step.words[0]).mkdir(parents=True, exist_ok=True)
+
+
+def _copy(step: Step, folder: Path, source: Path) -> None:
+    path, original = folder / step.words[0], source / step.words[1]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        shutil.copyfile(original, path)
+    except OSError as error:
+        raise ConfigError(
+            f"cannot copy {step.words[1]}: {error.strerror}", step.location
+        ) from None
+
+
+def _rm(step: Step, folder: Path, source: Path) -> None:
+    path = folder / step.words[0]
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _run(step: Step, folder: Path, source: Path) -> None:
+    try:
+        status = subprocess.run(step.words, cwd=folder, check=False).returncode
+    except OSError as error:
+        raise ConfigError(
+            f"cannot run {step.words[0]}: {error.strerror}", step.location
+        ) from None
+    if status:
+        raise ConfigError(
+            f"{shlex.join(step.words)} ended with status {status}", step.location
+        )
+
+
+_DO = {"write": _write, "mkdir": _mkdir, "copy": _copy, "rm": _rm, "run": _run}
