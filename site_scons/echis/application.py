@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,23 +18,30 @@ from echis.type import Impl, Job, job
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,66}")
 
-_registered: ContextVar[list[Application] | None] = ContextVar(
-    "registered", default=None
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Application:
     """A named list of jobs; ``folder`` holds its ``config.py`` and its sources.
 
-    ``shown`` is ``folder`` as errors spell it.
+    ``init`` are the jobs before them: the command line, the runtime's settings, the
+    reporter. ``shown`` is ``folder`` as errors spell it. ``src`` says where the
+    source comes from: "auto" (git), "none", or a text. ``warnings`` were given while
+    ``config.py`` ran.
     """
 
     name: str
     jobs: tuple[Impl[Job], ...]
     location: Location
+    init: tuple[Impl[Job], ...] = ()
+    src: str = "auto"
     folder: Path = Path()
     shown: Path = Path()
+    warnings: tuple[tuple[Location, str], ...] = ()
+
+    @property
+    def all_jobs(self) -> tuple[Impl[Job], ...]:
+        """Every job, in the order in which they run."""
+        return (*self.init, *self.jobs)
 
     def relative(self, location: Location) -> str:
         """``location`` as seen from the application's folder, wherever that is."""
@@ -45,8 +52,21 @@ class Application:
         return str(Location(path.as_posix(), location.line))
 
 
-def register(name: str, jobs: Sequence[Impl[Job]]) -> Application:
-    """The application ``name`` that runs ``jobs`` in order."""
+@dataclass(slots=True)
+class _Found:
+    """What one run of a ``config.py`` has told so far."""
+
+    applications: list[Application] = field(default_factory=list)
+    warnings: dict[str, Location] = field(default_factory=dict)
+
+
+_found: ContextVar[_Found | None] = ContextVar("found", default=None)
+
+
+def application(
+    name: str, jobs: Sequence[Impl[Job]], init: Sequence[Impl[Job]], src: str
+) -> Application:
+    """The application ``name`` that runs ``init``, then ``jobs``, in order."""
     where = caller()
     if not isinstance(name, str) or not _NAME.fullmatch(name):
         raise ConfigError(
@@ -54,33 +74,47 @@ def register(name: str, jobs: Sequence[Impl[Job]]) -> Application:
             f"- and _, a letter first",
             where,
         )
-    application = Application(name, _jobs(name, jobs, where), where)
-    _record(application)
-    return application
+    if not isinstance(src, str) or not src:
+        raise ConfigError(
+            f'src is {src!r}: give "auto", "none" or a text that says where the '
+            f"source is",
+            where,
+        )
+    made = Application(name, _jobs(name, jobs, where), where, tuple(init), src)
+    _record(made)
+    return made
 
 
 @contextmanager
-def registrations() -> Iterator[list[Application]]:
-    """The applications registered while the block runs."""
-    found: list[Application] = []
-    token = _registered.set(found)
+def registrations() -> Iterator[_Found]:
+    """What is registered and warned about while the block runs."""
+    found = _Found()
+    token = _found.set(found)
     try:
         yield found
     finally:
-        _registered.reset(token)
+        _found.reset(token)
 
 
-def _record(application: Application) -> None:
-    found = _registered.get()
+def warn(message: str) -> None:
+    """Tells the user once, at the caller's line of ``config.py``."""
+    found = _found.get()
+    if found is not None:
+        found.warnings.setdefault(message, caller())
+
+
+def _record(made: Application) -> None:
+    found = _found.get()
     if found is None:
         return
-    if found:
+    if found.applications:
+        first = found.applications[0]
         raise ConfigError(
-            f'register was called for "{found[0].name}" at {found[0].location} '
+            f'register was called for "{first.name}" at {first.location} '
             f"already: one config.py registers one application",
-            application.location,
+            made.location,
         )
-    found.append(application)
+    found.applications.append(made)
 
 
 def _jobs(name: str, jobs: Any, where: Location) -> tuple[Impl[Job], ...]:

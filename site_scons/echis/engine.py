@@ -6,15 +6,16 @@ It knows no device and no target: those are data of what it is given.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from echis.device import Device
 from echis.errors import ConfigError
 from echis.graph import Graph, Node
-from echis.impl import Dev, If
-from echis.key import Key, normal
+from echis.impl import App, Applied, Dev, If
+from echis.key import Key, get, target
 from echis.manifest import Entry
+from echis.package import Package, merge
 from echis.type import Impl
 from echis.value import Context
 
@@ -23,70 +24,153 @@ def resolve(jobs: Sequence[Impl[Any]], context: Context) -> Graph:
     """The graph of ``jobs`` for ``context``; equal devices become one node."""
     # A dict keeps the order of insertion: this is the post-order.
     nodes: dict[Node, int] = {}
+    seen: dict[int, int] = {}
 
     def visit(impl: Impl[Any]) -> int:
-        if isinstance(impl, If):
-            chosen = impl.condition.eval(context)
-            return visit(impl.then if chosen else impl.otherwise)
-        assert isinstance(impl, Dev), impl
-        deps = tuple(visit(dep) for dep in impl.deps)
-        args = tuple(visit(arg) for arg in impl.args)
-        return nodes.setdefault(Node(impl.device, args, deps), len(nodes))
+        # What config.py shares is looked at once; it lives as long as `jobs`.
+        if id(impl) not in seen:
+            seen[id(impl)] = visited(impl)
+        return seen[id(impl)]
+
+    def visited(impl: Impl[Any]) -> int:
+        chosen = choose(impl, context)
+        deps = tuple(visit(dep) for dep in chosen.deps)
+        args = tuple(visit(arg) for arg in chosen.args)
+        return nodes.setdefault(Node(chosen.device, args, deps), len(nodes))
 
     indices = tuple(visit(job) for job in jobs)
-    return Graph(tuple(nodes), indices)
+    graph = Graph(tuple(nodes), indices)
+    _check_targets(graph, get(context, target))
+    return graph
+
+
+def choose(impl: Impl[Any], context: Context) -> Dev[Any]:
+    """The device that ``impl`` is in ``context``."""
+    if isinstance(impl, App):
+        functor = _branch(impl.function, context)
+        assert isinstance(functor, Applied), functor
+        return choose(functor.apply(impl.args, impl.function.location), context)
+    if isinstance(impl, If):
+        return choose(_branch(impl, context), context)
+    assert isinstance(impl, Dev), impl
+    return impl
+
+
+def _branch(choice: If[Any], context: Context) -> Any:
+    found = choice.pick(choice.value.eval(context))
+    if isinstance(found, Applied) and isinstance(found.head, If):
+        inner = _branch(found.head, context)
+        return inner.apply(found.args, choice.location)
+    return found
+
+
+def _check_targets(graph: Graph, name: str) -> None:
+    for index, node in enumerate(graph.nodes):
+        device = node.device
+        if device.targets and name not in device.targets:
+            raise ConfigError(
+                f"{device.name} does not exist for target={name}: it needs "
+                f"target={' or '.join(device.targets)}",
+                graph.location(index),
+            )
+
+
+def every(jobs: Sequence[Impl[Any]]) -> tuple[Dev[Any] | If[Any], ...]:
+    """The devices and choices of every branch of ``jobs``, each once, in order."""
+    found: dict[int, Any] = {}
+
+    def visit(impl: Any) -> None:
+        if id(impl) in found:
+            return
+        for inner in _inside(impl):
+            visit(inner)
+        if isinstance(impl, Applied) and isinstance(impl.head, Device):
+            # A functor of a branch: its device, short of its arguments.
+            found.setdefault(id(impl), Dev(impl.head, impl.args, impl.deps))
+        elif isinstance(impl, Dev | If):
+            found.setdefault(id(impl), impl)
+
+    for job in jobs:
+        visit(job)
+    return tuple(found.values())
+
+
+def _inside(impl: Any) -> Iterator[Any]:
+    if isinstance(impl, If):
+        yield from (branch for _, branch in impl.branches)
+        yield impl.default
+    elif isinstance(impl, App):
+        yield impl.function
+        yield from impl.args
+    elif isinstance(impl, Applied):
+        yield from (*impl.deps, *impl.args)
+        if isinstance(impl.head, If):
+            yield impl.head
+    else:
+        yield from (*impl.deps, *impl.args)
 
 
 def all_devices(jobs: Sequence[Impl[Any]]) -> tuple[Device, ...]:
     """The devices of every branch of ``jobs``, chosen or not, each once."""
-    found: dict[Device, None] = {}
+    found = (one.device for one in every(jobs) if isinstance(one, Dev))
+    return tuple(dict.fromkeys(found))
 
-    def visit(impl: Impl[Any]) -> None:
-        if isinstance(impl, If):
-            visit(impl.then)
-            visit(impl.otherwise)
-            return
-        assert isinstance(impl, Dev), impl
-        for needed in (*impl.deps, *impl.args):
-            visit(needed)
-        found.setdefault(impl.device)
 
-    for job in jobs:
-        visit(job)
-    return tuple(found)
+def all_keys(jobs: Sequence[Impl[Any]]) -> tuple[Key[Any], ...]:
+    """The keys of every branch and of every choice, each once, by name."""
+    found: list[Key[Any]] = []
+    for one in every(jobs):
+        found += one.device.keys if isinstance(one, Dev) else one.value.deps
+        if isinstance(one, Dev) and one.device.packages_v:
+            found += one.device.packages_v.deps
+    return unique_keys(key for key in found if key != target)
 
 
 def keys(graph: Graph) -> tuple[Key[Any], ...]:
-    """The keys of all devices of ``graph``, each once, by name."""
-    found: dict[str, Key[Any]] = {}
-    for device in graph.devices():
-        for key in device.keys:
-            other = found.setdefault(normal(key.name), key)
-            if other != key:
-                raise ConfigError(
-                    f'the key "{key.name}" is also made at {other.location}, '
-                    f"and differs from it",
-                    key.location,
-                )
-    _check_options(found.values())
-    return tuple(found[name] for name in sorted(found))
+    """The keys of the devices of ``graph``, each once, by name."""
+    return unique_keys(key for device in graph.devices() for key in device.keys)
+
+
+def unique_keys(found: Iterable[Key[Any]]) -> tuple[Key[Any], ...]:
+    """Each key once, by name; two different ones of one name are refused."""
+    named: dict[str, Key[Any]] = {}
+    for key in found:
+        other = named.setdefault(key.function, key)
+        if other != key:
+            raise ConfigError(
+                f'the key "{key.name}" is also made at {other.location}, '
+                f"and differs from it",
+                key.location,
+            )
+    _check_options(named.values())
+    return tuple(named[name] for name in sorted(named))
 
 
 def manifest(graph: Graph) -> tuple[Entry, ...]:
     """What the devices of ``graph`` ask of the host, in connect order."""
     owners: dict[str, Any] = {}
     entries: list[Entry] = []
-    for device in graph.devices():
-        for entry in device.manifest:
-            owner = owners.setdefault(entry.name, device)
-            if owner is not device:
+    for node in graph.nodes:
+        for entry in node.device.manifest:
+            owner = owners.setdefault(entry.name, node)
+            if owner is not node:
                 raise ConfigError(
-                    f"{device.name} and {owner.name} (at {owner.location}) are two "
-                    f'devices, and both are called "{entry.name}"',
-                    device.location,
+                    f"{node.device.name} and {owner.device.name} (at "
+                    f"{owner.device.location}) are two devices, and both are called "
+                    f'"{entry.name}"',
+                    node.device.location,
                 )
             entries.append(entry)
     return tuple(entries)
+
+
+def packages(graph: Graph, context: Context) -> tuple[Package, ...]:
+    """The packages that the devices ask for, merged by name."""
+    found: list[Package] = []
+    for device in graph.devices():
+        found += device.packages
+        found += device.packages_v.eval(context) if device.packages_v else ()
+    return merge(found)
 
 
 def modules(graph: Graph) -> tuple[str, ...]:
@@ -100,10 +184,16 @@ def c_modules(graph: Graph) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def local_libs(graph: Graph) -> tuple[str, ...]:
+    """Folders of modules beside ``config.py``, in order, each once."""
+    found = (lib for device in graph.devices() for lib in device.local_libs)
+    return tuple(dict.fromkeys(found))
+
+
 def _check_options(found: Iterable[Key[Any]]) -> None:
     owners: dict[str, Key[Any]] = {}
     for key in found:
-        for option in key.options:
+        for option in key.options if key.arg.runs else ():
             other = owners.setdefault(option, key)
             if other is not key:
                 raise ConfigError(

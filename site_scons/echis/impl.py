@@ -6,20 +6,37 @@ The nodes are immutable and built bottom-up, so a cycle cannot be written.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, TypedDict, TypeVar, TypeVarTuple, Unpack, overload
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Generic,
+    TypedDict,
+    TypeVar,
+    TypeVarTuple,
+    Unpack,
+    overload,
+)
 
+from echis.action import Action
 from echis.device import Connect, Device, connect_module
 from echis.errors import ConfigError
+from echis.install import Install, Rule
 from echis.key import Key
 from echis.location import Location, caller
 from echis.manifest import DeviceType, Entry, name_error
+from echis.nearest import hint
+from echis.package import Package
 from echis.type import AnyType, Functor, Impl, Typ
 from echis.value import Value
 
+if TYPE_CHECKING:
+    from echis.info import Info
+
 T = TypeVar("T")
 R = TypeVar("R")
+V = TypeVar("V")
 Params = TypeVarTuple("Params")
 
 
@@ -34,98 +51,157 @@ class Dev(Impl[T]):
 
 @dataclass(frozen=True, slots=True)
 class If(Impl[T]):
-    """One of two implementations; the graph holds only the one chosen."""
+    """One of several implementations; the graph holds only the one chosen."""
 
-    condition: Value[bool]
-    then: Impl[T]
-    otherwise: Impl[T]
+    value: Value[Any]
+    branches: tuple[tuple[Any, Any], ...]
+    default: Any
+    location: Location = field(compare=False)
+
+    def pick(self, found: Any) -> Any:
+        """The branch for ``found``, the default where there is none."""
+        for case, branch in self.branches:
+            if case == found:
+                return branch
+        return self.default
+
+
+@dataclass(frozen=True, slots=True)
+class App(Impl[T]):
+    """A choice between functors, applied to all its arguments."""
+
+    function: If[Any]
+    args: tuple[Impl[Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Applied(Generic[*Params, R]):
-    """A device that still needs arguments: calling it gives them, in order."""
+    """A functor that still needs arguments: calling it gives them, in order.
 
-    device: Device
+    ``head`` is a device, or a choice between functors of one type.
+    """
+
+    head: Device | If[Any]
     args: tuple[Impl[Any], ...] = ()
     deps: tuple[Impl[Any], ...] = ()
 
     def __call__(self, *args: *Params) -> Impl[R]:
         """The implementation; with fewer arguments, one that needs the rest."""
-        where = caller()
-        given = self.args
+        made: Impl[R] = self.apply(args, caller())
+        return made
+
+    def apply(self, args: Sequence[Any], where: Location) -> Any:
+        """What ``args`` make of it; errors stand at ``where``."""
+        params, given = _params(self.head), list(self.args)
         for arg in args:
-            given = (*given, _accepted(self.device, len(given), arg, where))
-        if len(given) < len(self.device.params):
-            return Applied(self.device, given, self.deps)  # type: ignore[return-value]
-        return Dev(self.device, given, self.deps)
+            _check_argument(self.head, params, len(given), arg, where)
+            given.append(arg)
+        if len(given) < len(params):
+            return Applied(self.head, tuple(given), self.deps)
+        if isinstance(self.head, If):
+            return App(self.head, tuple(given))
+        return Dev(self.head, tuple(given), self.deps)
 
 
 def of_device(device: Device, deps: Sequence[Impl[Any]] = ()) -> Any:
     """The implementation that ``device`` describes, ready or waiting for arguments."""
+    for one in deps:
+        if not isinstance(result_of(one), Typ):
+            raise ConfigError(
+                f"the deps of {device.name} must be implementations that need no "
+                f"more arguments, got {described(one)}",
+                device.location,
+            )
     if device.params:
         return Applied(device, (), tuple(deps))
     return Dev(device, (), tuple(deps))
 
 
+def dep(one: Impl[Any]) -> Impl[Any]:
+    """``one`` without its type, as lists of deps hold it."""
+    return one
+
+
 class Options(TypedDict, total=False):
-    """What ``impl`` may be told besides a name and a type."""
+    """What ``impl`` and ``device`` may be told besides a name and a type."""
 
     module: str
     connect: Connect
     arguments: Sequence[str]
+    packages: Sequence[Package]
+    packages_v: Value[Sequence[Package]]
+    install: Callable[[Info], Install]
+    install_v: Callable[[Info], Value[Install]]
     keys: Sequence[Key[Any]]
-    deps: Sequence[Impl[Any]]
     modules: Sequence[str]
+    c_modules: Sequence[str]
+    local_libs: Sequence[str]
+    configure: Callable[[Info], Action]
+    files: Callable[[Info], Sequence[str]]
+    scons: Callable[[Info], Sequence[Rule]]
     manifest: Sequence[tuple[str, DeviceType]]
+    targets: Sequence[str]
+    fresh: bool
+    early: bool
+    later: bool
+
+
+class ImplOptions(Options, total=False):
+    """What ``impl`` may be told: a device's options, and what it depends on."""
+
+    deps: Sequence[Impl[Any]]
+    extra_deps: Sequence[Impl[Any]]
+
+
+def device(name: str, type: AnyType, **options: Unpack[Options]) -> Device:
+    """The device ``name`` of ``type``; ``of_device`` makes it an implementation.
+
+    ``module`` is a Python module of the image, by default ``name``; ``connect(info,
+    module, args)`` gives the guest expression that makes the device's state;
+    ``arguments`` are guest expressions that come before the other devices' states.
+    """
+    return _device(name, type, caller(), options)
 
 
 @overload
-def impl(name: str, type: Typ[T], **options: Unpack[Options]) -> Impl[T]: ...
+def impl(name: str, type: Typ[T], **options: Unpack[ImplOptions]) -> Impl[T]: ...
 @overload
 def impl(
-    name: str, type: Functor[*Params, R], **options: Unpack[Options]
+    name: str, type: Functor[*Params, R], **options: Unpack[ImplOptions]
 ) -> Applied[*Params, R]: ...
-def impl(name: str, type: AnyType, **options: Unpack[Options]) -> Any:
-    """An implementation of ``type`` by the frozen Python module ``module``.
-
-    ``connect(module, args)`` is the guest expression that makes its state;
-    ``arguments`` are guest expressions that come before the other devices.
-    """
-    where = caller()
-    device = Device(
-        name=name,
-        type=type,
-        module=options.get("module", name),
-        connect=options.get("connect", connect_module),
-        arguments=tuple(options.get("arguments", ())),
-        keys=tuple(options.get("keys", ())),
-        modules=tuple(options.get("modules", ())),
-        manifest=tuple(_entry(n, k, where) for n, k in options.get("manifest", ())),
-        location=where,
-    )
-    return of_device(device, options.get("deps", ()))
+def impl(name: str, type: AnyType, **options: Unpack[ImplOptions]) -> Any:
+    """An implementation of ``type`` by a frozen Python module; see ``device``."""
+    deps = (*options.pop("extra_deps", ()), *options.pop("deps", ()))
+    return of_device(_device(name, type, caller(), options), deps)
 
 
-def if_impl(condition: Value[bool], then: Impl[T], otherwise: Impl[T]) -> Impl[T]:
-    """``then`` where ``condition`` holds for the target, else ``otherwise``."""
-    expected, got = result_of(then), result_of(otherwise)
-    if expected != got:
-        raise ConfigError(
-            f"both branches of if_impl must be of one type, got {expected} and {got}",
-            caller(),
-        )
-    return If(condition, then, otherwise)
+def if_impl(condition: Value[bool], then: V, otherwise: V) -> V:
+    """``then`` where ``condition`` holds, else ``otherwise``."""
+    made: V = _choice("if_impl", condition, ((True, then),), otherwise)
+    return made
 
 
-def result_of(value: Any) -> Typ[Any] | Functor[*tuple[Any, ...], Any] | None:
+def match_impl(
+    value: Value[T], branches: Mapping[T, V] | Iterable[tuple[T, V]], *, default: V
+) -> V:
+    """The branch for what ``value`` is, and ``default`` where none is for it."""
+    pairs = branches.items() if isinstance(branches, Mapping) else branches
+    made: V = _choice("match_impl", value, tuple(pairs), default)
+    return made
+
+
+def result_of(value: Any) -> AnyType | None:
     """The type ``value`` has in the graph; None when it is no implementation."""
     if isinstance(value, Dev):
         return value.device.result
     if isinstance(value, If):
-        return result_of(value.then)
+        return result_of(value.default)
+    if isinstance(value, App):
+        found = result_of(value.function)
+        return found.result if isinstance(found, Functor) else found
     if isinstance(value, Applied):
-        rest = value.device.params[len(value.args) :]
-        return Functor(rest, value.device.result)
+        rest = _params(value.head)[len(value.args) :]
+        return Functor(rest, _result(value.head))
     return None
 
 
@@ -135,22 +211,102 @@ def described(value: Any) -> str:
     return str(found) if found else f"{value!r}, which is no implementation"
 
 
-def _accepted(device: Device, position: int, arg: Any, where: Location) -> Impl[Any]:
-    params = device.params
-    if position >= len(params):
+def check_options(what: str, given: Any, known: Any, where: Location) -> None:
+    """Refuse a keyword that ``what`` does not take."""
+    names = sorted(known.__annotations__)
+    for name in given:
+        if name not in names:
+            raise ConfigError(
+                f'{what} has no option "{name}"{hint(name, names)}', where
+            )
+
+
+def _device(name: str, type: AnyType, where: Location, options: Any) -> Device:
+    check_options(name, options, Options, where)
+    if not isinstance(type, Typ | Functor):
+        raise ConfigError(f"{name} needs a type, like job, got {type!r}", where)
+    given: dict[str, Any] = {
+        option: tuple(value) if option in _LISTS else value
+        for option, value in options.items()
+    }
+    return Device(
+        name=name,
+        type=type,
+        module=given.pop("module", name),
+        connect=given.pop("connect", connect_module),
+        manifest=tuple(_entry(n, k, where) for n, k in given.pop("manifest", ())),
+        fresh=object() if given.pop("fresh", False) else None,
+        location=where,
+        **given,
+    )
+
+
+_LISTS = (
+    *("arguments", "packages", "keys", "modules", "c_modules", "local_libs"),
+    "targets",
+)
+
+
+def _choice(
+    name: str, value: Any, branches: tuple[tuple[Any, Any], ...], default: Any
+) -> Any:
+    where = caller()
+    if not isinstance(value, Value):
         raise ConfigError(
-            f"{device.name} takes {_arguments(len(params))} ({device.type}), "
-            f"and here is one more",
+            f"{name} needs a value to choose by, like Key.is_unix or Key.value(KEY), "
+            f"got {value!r}",
+            where,
+        )
+    expected = result_of(default)
+    for _, branch in (*branches, (None, default)):
+        if result_of(branch) is None or result_of(branch) != expected:
+            raise ConfigError(
+                f"both branches of if_impl must be of one type, got "
+                f"{described(branch)} and {described(default)}"
+                if name == "if_impl"
+                else f"every branch of match_impl must be of one type, got "
+                f"{described(branch)} and {described(default)}",
+                where,
+            )
+    chosen: If[Any] = If(value, branches, default, where)
+    return Applied(chosen) if isinstance(expected, Functor) else chosen
+
+
+def _params(head: Device | If[Any]) -> tuple[Typ[Any], ...]:
+    if isinstance(head, Device):
+        return head.params
+    found = result_of(head)
+    return found.params if isinstance(found, Functor) else ()
+
+
+def _result(head: Device | If[Any]) -> Typ[Any]:
+    if isinstance(head, Device):
+        return head.result
+    found = result_of(head)
+    assert isinstance(found, Functor), found
+    return found.result
+
+
+def _check_argument(
+    head: Device | If[Any],
+    params: tuple[Typ[Any], ...],
+    position: int,
+    arg: Any,
+    where: Location,
+) -> None:
+    name = head.name if isinstance(head, Device) else "this choice"
+    if position >= len(params):
+        whole: Functor[*tuple[Any, ...], Any] = Functor(params, _result(head))
+        raise ConfigError(
+            f"{name} takes {_arguments(len(params))} ({whole}), and here is one more",
             where,
         )
     if result_of(arg) != params[position]:
         raise ConfigError(
-            f"{device.name} expects {params[position]} as argument {position + 1}, "
+            f"{name} expects {params[position]} as argument {position + 1}, "
             f"got {described(arg)}",
             where,
         )
-    accepted: Impl[Any] = arg
-    return accepted
 
 
 def _arguments(count: int) -> str:

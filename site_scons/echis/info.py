@@ -3,43 +3,150 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from echis import engine
+from echis import engine, origin
+from echis.action import Action, seq
 from echis.application import Application
+from echis.device import Device
+from echis.errors import ConfigError
 from echis.graph import Graph
-from echis.key import Key
+from echis.install import Install, Rule, union
+from echis.key import Key, get, is_xen, target
 from echis.manifest import Manifest, check
+from echis.package import Package
 from echis.value import Context
 
 
 @dataclass(frozen=True, slots=True)
 class Info:
-    """The folds over the graph of one application for one target."""
+    """The folds over the graph of one application for one context.
 
-    name: str
-    target: str
+    Devices are handed it: ``configure(info)``, ``connect(info, module, args)``.
+    """
+
+    application: Application
+    context: Context
     graph: Graph
     keys: tuple[Key[Any], ...]
+    packages: tuple[Package, ...]
     modules: tuple[str, ...]
     c_modules: tuple[Path, ...]
+    local_libs: tuple[Path, ...]
     manifest: Manifest
 
+    @property
+    def name(self) -> str:
+        """The application's name."""
+        return self.application.name
 
-def of(application: Application, target: str) -> Info:
-    """What ``application`` is on ``target``; C modules are absolute paths."""
-    graph = engine.resolve(application.jobs, Context(target))
-    c_modules = engine.c_modules(graph)
+    @property
+    def target(self) -> str:
+        """What it is built for."""
+        return get(self.context, target)
+
+    @property
+    def src(self) -> str:
+        """Where its source comes from; empty where that is unknown."""
+        return origin.of(self.application.src, self.application.folder)
+
+    @property
+    def config_file(self) -> Path:
+        """Its ``config.py``."""
+        return self.application.folder / "config.py"
+
+    @property
+    def output(self) -> str:
+        """The name of its image."""
+        return f"{self.name}.{extension(self.target)}"
+
+    @property
+    def libraries(self) -> tuple[str, ...]:
+        """The modules that its packages are asked for by name."""
+        named = (lib for p in self.packages for lib in (*(p.libs or ()), *p.sublibs))
+        return tuple(dict.fromkeys(named))
+
+    def get(self, key: Key[Any]) -> Any:
+        """What ``key`` is given when the application is configured."""
+        return get(self.context, key)
+
+    def configure(self) -> Action:
+        """What all devices do when the application is configured, in their order."""
+        return seq(
+            device.configure(self)
+            for device in self.graph.devices()
+            if device.configure
+        )
+
+    def files(self) -> tuple[str, ...]:
+        """The files that ``configure`` writes."""
+        found = (f for device in self.graph.devices() for f in self._files(device))
+        return tuple(dict.fromkeys(found))
+
+    def _files(self, device: Device) -> tuple[str, ...]:
+        if device.files:
+            return tuple(device.files(self))
+        return device.configure(self).files() if device.configure else ()
+
+    def install(self) -> Install:
+        """What goes into ``dist/`` beside the image."""
+        found = [self._install(device) for device in self.graph.devices()]
+        return union(found, self.application.location)
+
+    def _install(self, device: Device) -> Install:
+        found = device.install(self) if device.install else Install()
+        if device.install_v:
+            found |= device.install_v(self).eval(self.context)
+        return found
+
+    def rules(self) -> tuple[Rule, ...]:
+        """The build steps of all devices, each once."""
+        found = (
+            rule
+            for device in self.graph.devices()
+            if device.scons
+            for rule in device.scons(self)
+        )
+        return tuple(dict.fromkeys(found))
+
+    def check_built(self) -> None:
+        """Refuses what can be described and not be built yet."""
+        for index, node in enumerate(self.graph.nodes):
+            if node.device.later:
+                where = self.graph.location(index) or self.application.location
+                raise ConfigError(f"{node.device.name} is not built yet", where)
+
+
+def of(
+    application: Application, name: str, given: Mapping[str, Any] | None = None
+) -> Info:
+    """What ``application`` is on target ``name`` with the keys in ``given``."""
+    return in_context(application, Context({**(given or {}), "target": name}))
+
+
+def in_context(application: Application, context: Context) -> Info:
+    """What ``application`` is in ``context``; C modules are absolute paths."""
+    graph = engine.resolve(application.all_jobs, context)
     # Xen's devices come from the xenstore and not through Solo5's manifest.
-    entries = () if target == "xen" else engine.manifest(graph)
+    xen = is_xen.eval(context)
+    entries = () if xen else engine.manifest(graph)
+    folder = application.folder
     return Info(
-        name=application.name,
-        target=target,
+        application=application,
+        context=context,
         graph=graph,
         keys=engine.keys(graph),
+        packages=engine.packages(graph, context),
         modules=engine.modules(graph),
-        c_modules=tuple(application.folder / name for name in c_modules),
+        c_modules=tuple(folder / name for name in engine.c_modules(graph)),
+        local_libs=tuple(folder / name for name in engine.local_libs(graph)),
         manifest=check(entries, application.location),
     )
+
+
+def extension(name: str) -> str:
+    """The end of an image's name: its target, and xen for Qubes as well."""
+    return "xen" if name == "qubes" else name

@@ -7,82 +7,97 @@ import ast
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar, TypeVarTuple, overload
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    TypedDict,
+    TypeVar,
+    TypeVarTuple,
+    Unpack,
+    overload,
+)
 
 from echis.device import Device
 from echis.errors import ConfigError
-from echis.impl import Applied, of_device
+from echis.impl import Applied, check_options, of_device
 from echis.key import Key
 from echis.location import Location, caller
+from echis.package import Package
 from echis.type import AnyType, Functor, Impl, Typ
+from echis.value import Value
+
+if TYPE_CHECKING:
+    from echis.info import Info
 
 T = TypeVar("T")
 R = TypeVar("R")
 Params = TypeVarTuple("Params")
 
 # Modules that every image has already.
-_GENERATED = ("main", "key_gen", "echis_args")
+_GENERATED = ("main", "key_gen", "build_info", "echis_args", "echis_boot")
 _MODULE = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", re.ASCII)
 
 
-def start(module: str, args: Sequence[str]) -> str:
+def start(info: Info, module: str, args: Sequence[str]) -> str:
     """The guest expression that runs ``MODULE.start(ARGS…)`` to its end."""
     return f"await {module}.start({', '.join(args)})"
 
 
-@overload
-def main(
-    name: str,
-    type: Typ[T],
-    *,
-    keys: Sequence[Key[Any]] = ...,
-    deps: Sequence[Impl[Any]] = ...,
-    modules: Sequence[str] = ...,
-    c_modules: Sequence[str] = ...,
-) -> Impl[T]: ...
-@overload
-def main(
-    name: str,
-    type: Functor[*Params, R],
-    *,
-    keys: Sequence[Key[Any]] = ...,
-    deps: Sequence[Impl[Any]] = ...,
-    modules: Sequence[str] = ...,
-    c_modules: Sequence[str] = ...,
-) -> Applied[*Params, R]: ...
-def main(
-    name: str,
-    type: AnyType,
-    *,
-    keys: Sequence[Key[Any]] = (),
-    deps: Sequence[Impl[Any]] = (),
-    modules: Sequence[str] = (),
-    c_modules: Sequence[str] = (),
-) -> Any:
-    """The application's module ``name``, whose ``start`` takes what ``type`` says.
+class Options(TypedDict, total=False):
+    """What ``main`` may be told besides a module and a type.
 
-    ``modules``: imports that no import statement shows. ``c_modules``: C files
-    beside ``config.py`` that register a module with ``MP_REGISTER_MODULE``.
+    ``modules`` are imports that no import statement shows; ``c_modules`` are C files
+    beside ``config.py`` that register a module with ``MP_REGISTER_MODULE``;
+    ``local_libs`` are folders of modules, relative to ``config.py``.
     """
+
+    packages: Sequence[Package]
+    packages_v: Value[Sequence[Package]]
+    keys: Sequence[Key[Any]]
+    runtime_args: Sequence[Key[Any]]
+    deps: Sequence[Impl[Any]]
+    extra_deps: Sequence[Impl[Any]]
+    modules: Sequence[str]
+    c_modules: Sequence[str]
+    local_libs: Sequence[str]
+
+
+@overload
+def main(name: str, type: Typ[T], **options: Unpack[Options]) -> Impl[T]: ...
+@overload
+def main(
+    name: str, type: Functor[*Params, R], **options: Unpack[Options]
+) -> Applied[*Params, R]: ...
+def main(name: str, type: AnyType, **options: Unpack[Options]) -> Any:
+    """The application's module ``name``, whose ``start`` takes what ``type`` says."""
     where = caller()
+    check_options("main", options, Options, where)
+    if not isinstance(type, Typ | Functor):
+        raise ConfigError(f"main needs a type, like job, got {type!r}", where)
     _check_names([name], "module", where)
     if name in _GENERATED:
         raise ConfigError(
             f"{name}.py is generated: give your module another name", where
         )
-    _check_names(modules, "module", where)
-    _check_c_modules(c_modules, where)
+    for option in ("modules", "local_libs", "c_modules"):
+        _check_list(option, options.get(option, ()), where)
+    _check_names(options.get("modules", ()), "module", where)
+    _check_c_modules(options.get("c_modules", ()), where)
     device = Device(
         name=name,
         type=type,
         module=name,
         connect=start,
-        keys=tuple(keys),
-        modules=tuple(modules),
-        c_modules=tuple(c_modules),
+        packages=tuple(options.get("packages", ())),
+        packages_v=options.get("packages_v"),
+        keys=(*options.get("keys", ()), *options.get("runtime_args", ())),
+        modules=tuple(options.get("modules", ())),
+        c_modules=tuple(options.get("c_modules", ())),
+        local_libs=tuple(options.get("local_libs", ())),
         source=True,
         location=where,
     )
+    deps = (*options.get("extra_deps", ()), *options.get("deps", ()))
     return of_device(device, deps)
 
 
@@ -144,17 +159,18 @@ def _start(folder: Path, module: str) -> ast.FunctionDef | ast.AsyncFunctionDef 
     return next((node for node in found if node.name == "start"), None)
 
 
+def _check_list(option: str, given: Any, where: Location) -> None:
+    if isinstance(given, str):
+        raise ConfigError(f'{option} is a list: write ["{given}"]', where)
+
+
 def _check_names(names: Sequence[str], what: str, where: Location) -> None:
-    if isinstance(names, str):
-        raise ConfigError(f'expected a list of {what}s, got "{names}"', where)
     for name in names:
         if not isinstance(name, str) or not _MODULE.fullmatch(name):
             raise ConfigError(f"{name!r} is no {what} name", where)
 
 
 def _check_c_modules(names: Sequence[str], where: Location) -> None:
-    if isinstance(names, str):
-        raise ConfigError(f'c_modules is a list: write ["{names}"]', where)
     for name in names:
         if not name.endswith(".c") or name.startswith("/") or ".." in name.split("/"):
             raise ConfigError(

@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: ISC
-"""The arguments that the image was started with."""
+"""The arguments that a unikernel is started with."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
-from echis.type import Typ
+from echis.impl import impl
+from echis.info import Info
+from echis.type import Impl, Job, Typ, job
 
 
 class ArgvSignature(Protocol):
@@ -20,3 +23,33 @@ class Argv(ArgvSignature):
 
 
 argv: Typ[Argv] = Typ(Argv, "argv")
+
+
+def _command_line(info: Info, module: str, args: Sequence[str]) -> str:
+    return "sys.argv"
+
+
+def _nothing(info: Info, module: str, args: Sequence[str]) -> str:
+    return "echis_args.no_argv()"
+
+
+def _load(info: Info, module: str, args: Sequence[str]) -> str:
+    return f"key_gen._parse({', '.join(args)})"
+
+
+# What the tender, QEMU or Xen hands over.
+default_argv: Impl[Argv] = impl(
+    "default_argv", argv, module="sys", connect=_command_line, early=True
+)
+
+# Nothing is parsed: every key has its default, and sys.argv is [""].
+no_argv: Impl[Argv] = impl(
+    "no_argv", argv, module="echis_args", connect=_nothing, early=True
+)
+
+_keys = impl("keys", argv >> job, module="key_gen", connect=_load, early=True)
+
+
+def keys(argv: Impl[Argv]) -> Impl[Job]:
+    """The job that reads the run-time keys; --help and mistakes end it, 63 and 64."""
+    return _keys(argv)

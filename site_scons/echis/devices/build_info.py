@@ -3,9 +3,15 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from typing import Protocol
 
-from echis.type import Typ
+from echis.errors import ConfigError
+from echis.impl import impl
+from echis.info import Info
+from echis.location import caller
+from echis.type import Impl, Typ
 
 
 class BuildInfoSignature(Protocol):
@@ -20,6 +26,14 @@ class BuildInfoSignature(Protocol):
         """The target it was built for."""
 
     @property
+    def echis(self) -> str:
+        """The version of Echis that built it."""
+
+    @property
+    def src(self) -> str:
+        """Where the application's source comes from; empty where that is unknown."""
+
+    @property
     def packages(self) -> tuple[tuple[str, str, str], ...]:
         """Name, version and SHA-256 of each package."""
 
@@ -29,3 +43,30 @@ class BuildInfo(BuildInfoSignature):
 
 
 info: Typ[BuildInfo] = Typ(BuildInfo, "info")
+
+
+def _built(info: Info, module: str, args: Sequence[str]) -> str:
+    return f"{module}.info({', '.join(args)})"
+
+
+# All that is known when the image is built, from the lock.
+app_info: Impl[BuildInfo] = impl(
+    "app_info", info, module="build_info", connect=_built, early=True
+)
+
+
+def app_info_with_opam_deps(packages: Sequence[tuple[str, str]]) -> Impl[BuildInfo]:
+    """The same with these names and versions in place of the lock's."""
+    if not all(isinstance(one, tuple) and len(one) == 2 for one in packages):
+        raise ConfigError(
+            'app_info_with_opam_deps takes pairs: [("NAME", "VERSION"), …]', caller()
+        )
+    rows = ", ".join(f'({json.dumps(n)}, {json.dumps(v)}, "")' for n, v in packages)
+    return impl(
+        "app_info_with_opam_deps",
+        info,
+        module="build_info",
+        arguments=[f"({rows},)" if rows else "()"],
+        connect=_built,
+        early=True,
+    )

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: ISC
+"""``register``: an application, with what every unikernel starts with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from echis.application import Application, application
+from echis.devices.argv import Argv, default_argv
+from echis.devices.argv import keys as load_keys
+from echis.devices.runtime import runtime
+from echis.impl import impl
+from echis.info import Info
+from echis.key import Key
+from echis.package import Package
+from echis.type import Impl, Job, job
+
+
+def register(
+    name: str,
+    jobs: Sequence[Impl[Job]],
+    *,
+    argv: Impl[Argv] | None = None,
+    reporter: Impl[Any] | None = None,
+    tracing: Impl[Any] | None = None,
+    keys: Sequence[Key[Any]] = (),
+    packages: Sequence[Package] = (),
+    src: str = "auto",
+) -> Application:
+    """The application ``name`` that runs ``jobs`` in order.
+
+    Before them come the command line, the runtime's settings, the reporter and
+    tracing. ``src`` goes into ``build_info`` and the image: "auto" is the git remote
+    and commit of ``config.py``, "none" nothing, anything else itself.
+    """
+    init = [load_keys(argv or default_argv), runtime]
+    init += [one for one in (reporter, tracing) if one is not None]
+    if keys or packages:
+        init.append(_own(keys, packages))
+    return application(name, jobs, init, src)
+
+
+def _own(keys: Sequence[Key[Any]], packages: Sequence[Package]) -> Impl[Job]:
+    """What belongs to the application and to no device of it."""
+    return impl(
+        "application",
+        job,
+        module="",
+        connect=_nothing,
+        keys=keys,
+        packages=packages,
+        early=True,
+    )
+
+
+def _nothing(info: Info, module: str, args: Sequence[str]) -> str:
+    return ""
