@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: ISC
 # The unikernel's command line: options that the generated key_gen.py describes.
-# Small on purpose. Exit codes are MirageOS's: 63 after --help, 64 on a mistake.
+# Exit codes are MirageOS's: 63 after --help, 64 on a mistake.
 import sys
 
 _HELP = 63
@@ -11,22 +11,111 @@ class _Mistake(Exception):
     pass
 
 
-def string(text):
-    return text
+class _Reader:
+    # Reads text; read() raises KeyError or ValueError where it makes no sense.
+    def __init__(self, expected, read):
+        self.expected = expected
+        self.read = read
 
 
-def integer(text):
+def _integer(text):
     # Base 0 takes 0x1f as well; blanks and underscores are no part of a number.
     if not text.strip("0123456789abcdefoxABCDEFOX+-"):
         return int(text, 0)
     raise ValueError
 
 
-def boolean(text):
-    return {"true": True, "false": False}[text]
+string = _Reader("text", str)
+integer = _Reader("a number", _integer)
+boolean = _Reader("true or false", {"true": True, "false": False}.__getitem__)
 
 
-_EXPECTED = {integer: "a number", boolean: "true or false"}
+def enum(*words):
+    return _Reader(
+        "one of " + ", ".join(words), {word: word for word in words}.__getitem__
+    )
+
+
+def list_of(reader, sep):
+    def read(text):
+        return [reader.read(one) for one in text.split(sep)] if text else []
+
+    return _Reader(f'a list of {reader.expected}, "{sep}" between', read)
+
+
+def pair(first, second, sep):
+    def read(text):
+        left, found, right = text.partition(sep)
+        if not found:
+            raise ValueError
+        return first.read(left), second.read(right)
+
+    return _Reader(f"{first.expected}{sep}{second.expected}", read)
+
+
+def _decimal(text, most):
+    if not text.isdigit() or (len(text) > 1 and text[0] == "0") or int(text) > most:
+        raise ValueError
+
+
+def _ipv4(text):
+    parts = text.split(".")
+    if len(parts) != 4:
+        raise ValueError
+    for part in parts:
+        _decimal(part, 255)
+    return text
+
+
+def _groups(text):
+    # The 16-bit groups of one side of "::"; a dotted tail stands for two.
+    groups = text.split(":") if text else []
+    for number, group in enumerate(groups):
+        if "." in group and number == len(groups) - 1:
+            _ipv4(group)
+            return len(groups) + 1
+        if not 0 < len(group) < 5 or group.strip("0123456789abcdefABCDEF"):
+            raise ValueError
+    return len(groups)
+
+
+def _ipv6(text):
+    sides = text.split("::")
+    count = sum([_groups(side) for side in sides])
+    if len(sides) > 2 or count > 8 or (count == 8) != (len(sides) == 1):
+        raise ValueError
+    return text
+
+
+def _ip(text):
+    return _ipv6(text) if ":" in text else _ipv4(text)
+
+
+def _prefix(address, most):
+    def read(text):
+        before, _, bits = text.partition("/")
+        address(before)
+        _decimal(bits, most)
+        return text
+
+    return read
+
+
+ipv4 = _Reader("an IPv4 address", _ipv4)
+ipv6 = _Reader("an IPv6 address", _ipv6)
+ip = _Reader("an IP address", _ip)
+ipv4_prefix = _Reader(
+    "an IPv4 address and prefix, like 10.0.0.2/24", _prefix(_ipv4, 32)
+)
+ipv6_prefix = _Reader(
+    "an IPv6 address and prefix, like fc00::2/64", _prefix(_ipv6, 128)
+)
+
+
+def no_argv():
+    # For applications that take no arguments, whatever they are given.
+    sys.argv[:] = [""]
+    return sys.argv
 
 
 def value(values, name):
@@ -35,11 +124,11 @@ def value(values, name):
     return values[name]
 
 
-def parse(program, keys):
+def parse(program, keys, argv):
     # keys: (name, options, reader, kind, default, placeholder, doc) of each; no
     # dict, since MicroPython's have no order and --help has.
     values = {}
-    args = sys.argv[1:]
+    args = argv[1:]
     try:
         while args:
             _take(program, keys, values, args)
@@ -56,7 +145,7 @@ def _take(program, keys, values, args):
         _usage(program, keys)
         sys.exit(_HELP)
     name, _, reader, kind, _, _, _ = _named(keys, option)
-    if name in values:
+    if name in values and kind != "opt_all":
         raise _Mistake(f"{option} is given twice")
     if kind == "flag":
         if equals:
@@ -67,7 +156,8 @@ def _take(program, keys, values, args):
         if not args:
             raise _Mistake(f"{option} needs a value")
         text = args.pop(0)
-    values[name] = _read(option, reader, text)
+    found = _read(option, reader, text)
+    values[name] = values.get(name, []) + [found] if kind == "opt_all" else found
 
 
 def _named(keys, option):
@@ -79,10 +169,10 @@ def _named(keys, option):
 
 def _read(option, reader, text):
     try:
-        return reader(text)
+        return reader.read(text)
     except (KeyError, ValueError):
         pass
-    raise _Mistake(f"{option} expects {_EXPECTED[reader]}, got {text!r}")
+    raise _Mistake(f"{option} expects {reader.expected}, got {text!r}")
 
 
 def _fill(keys, values):
@@ -97,13 +187,24 @@ def _usage(program, keys):
     print(f"usage: {program} [OPTION]...")
     _row("--help", "show this text", "")
     for _, options, _, kind, default, placeholder, doc in keys:
-        shown = ", ".join(options)
-        if kind == "flag":
-            _row(shown, doc, "")
-        elif kind == "required":
-            _row(f"{shown}={placeholder}", doc, "(required)")
-        else:
-            _row(f"{shown}={placeholder}", doc, f"(default: {default})")
+        shown = ", ".join(options) + ("" if kind == "flag" else f"={placeholder}")
+        _row(shown, doc, _note(kind, default))
+
+
+def _note(kind, default):
+    if kind == "required":
+        return "(required)"
+    if kind == "opt_all":
+        return "(repeatable)"
+    return "" if kind == "flag" or default is None else f"(default: {_text(default)})"
+
+
+def _text(value):
+    if value is True or value is False:
+        return "true" if value else "false"
+    if isinstance(value, (list, tuple)):
+        return ",".join([_text(one) for one in value])
+    return str(value)
 
 
 def _row(shown, doc, note):

@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: ISC
+# Connecting devices: each in a task of its own, so that independent ones connect
+# at the same time, and each once, however many wait for it.
+import asyncio
+import sys
+
+
+def device(name, where, connect, *needs):
+    # The task that gives the device's state, once those that it needs are there.
+    return asyncio.create_task(_connect(name, where, connect, needs))
+
+
+async def _connect(name, where, connect, needs):
+    states = []
+    for need in needs:  # MicroPython awaits in no comprehension.
+        states.append(await need)
+    try:
+        return await connect(*states)
+    except Exception as error:
+        kind = type(error).__name__
+        print(f"device {name} ({where}) cannot be connected: {kind}: {error}")
+        if hasattr(sys, "print_exception"):
+            sys.print_exception(error)
+    # Out of every task at once: an application without its devices does not start.
+    sys.exit(255)
