@@ -6,7 +6,7 @@ from __future__ import annotations
 import platform
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from echis import bootvar, verbs
@@ -44,7 +44,10 @@ class Request:
     max_mem: int | None = None
     update: str = ""
     force: bool = False
+    dry_run: bool = False
+    remember: bool = True
     tests: str = ""
+    keys: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def contexts(self) -> tuple[tuple[str, str], ...]:
@@ -83,7 +86,10 @@ def parse(
     ``cwd`` is the caller's folder: relative paths start there.
     """
     found, operands = _verbs(targets)
-    values = _known(arguments, found)
+    # What is no variable may be a key of the application, which is not loaded yet.
+    unknown = _unknown(arguments)
+    known = {k: v for k, v in arguments.items() if k not in unknown}
+    values = _known(known, found)
     given = {k: v for k, v in values.items() if "." not in k}
     request = Request(
         root=root,
@@ -107,10 +113,28 @@ def parse(
         max_mem=_number("max_mem", given.get("max_mem")),
         update=given.get("update", ""),
         force=_choice("force", given.get("force", "0")) == "1",
+        dry_run=_choice("dry_run", given.get("dry_run", "0")) == "1",
+        remember=_choice("remember", given.get("remember", "1")) == "1",
         tests=given.get("tests", ""),
+        keys={name.replace("-", "_"): arguments[name] for name in unknown},
     )
     _check(request)
     return request
+
+
+def no_variable(name: str, keys: Sequence[str] = ()) -> ConfigError:
+    """What is said of a name that is neither a variable nor one of ``keys``."""
+    names = [variable.name for variable in VARIABLES]
+    return ConfigError(f'there is no variable "{name}"{hint(name, [*names, *keys])}')
+
+
+def _unknown(arguments: Mapping[str, str]) -> list[str]:
+    stems = {variable.stem for variable in VARIABLES}
+    return [
+        name
+        for name in arguments
+        if name.replace("-", "_") not in stems and "." not in name
+    ]
 
 
 def _verbs(targets: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -150,8 +174,7 @@ def _variable(stem: str, dotted: bool, name: str) -> Variable:
             return variable
         if variable.stem == stem and variable.is_family:
             raise ConfigError(f"{name}= names no device: write {variable.name}=…")
-    names = [variable.name for variable in VARIABLES]
-    raise ConfigError(f'there is no variable "{name}"{hint(name, names)}')
+    raise no_variable(name)
 
 
 def _apps(text: str | None, root: Path, cwd: Path) -> tuple[Path, ...]:
@@ -243,6 +266,8 @@ def _path(name: str, given: Mapping[str, str], cwd: Path) -> Path | None:
 
 
 def _check(request: Request) -> None:
+    for name in request.keys if not request.apps else ():
+        raise no_variable(name)
     if "run" in request.verbs:
         count = len(request.contexts) * max(1, len(request.apps))
         if count > 1:

@@ -13,7 +13,8 @@ from typing import Any
 
 from echis import verbs
 from echis.application import Application, registrations
-from echis.engine import all_devices
+from echis.device import Device
+from echis.engine import all_devices, all_keys
 from echis.errors import ConfigError
 from echis.key import normal
 from echis.location import Location
@@ -54,13 +55,19 @@ def load(folder: Path, cwd: Path | None = None) -> Application:
     code = _compiled(place)
     with registrations() as found, _importing_from(place.folder):
         _run(code, place)
-    if not found:
+    if not found.applications:
         raise ConfigError(
             'nothing is registered: end it with register("NAME", [JOB, …])',
             Location(place.config),
         )
     shown = Path(place.config).parent
-    application = replace(found[0], folder=place.folder, shown=shown)
+    warnings = tuple(
+        (place.location(where.file, where.line), text)
+        for text, where in found.warnings.items()
+    )
+    application = replace(
+        found.applications[0], folder=place.folder, shown=shown, warnings=warnings
+    )
     _check(application)
     return application
 
@@ -160,17 +167,26 @@ def _check(application: Application) -> None:
             f"application",
             application.location,
         )
-    for device in all_devices(application.jobs):
-        for key in device.keys:
-            if kind := verbs.reserved(key.name):
-                raise ConfigError(
-                    f'"{key.name}" is {kind} of the build and cannot name a key',
-                    key.location,
-                )
-        for name in device.c_modules:
-            if not (application.folder / name).is_file():
-                raise ConfigError(
-                    f"there is no {name} beside config.py", device.location
-                )
+    for key in all_keys(application.all_jobs):
+        if kind := verbs.reserved(key.name):
+            raise ConfigError(
+                f'"{key.name}" is {kind} of the build and cannot name a key',
+                key.location,
+            )
+    for device in all_devices(application.all_jobs):
+        _check_files(application, device)
         if device.source:
             check_source(application.folder, application.shown, device)
+
+
+def _check_files(application: Application, device: Device) -> None:
+    for name in device.c_modules:
+        if not (application.folder / name).is_file():
+            raise ConfigError(f"there is no {name} beside config.py", device.location)
+    for name in device.local_libs:
+        if not (application.folder / name).is_dir():
+            raise ConfigError(
+                f'local_libs names "{name}", and there is no such folder beside '
+                f"config.py",
+                device.location,
+            )

@@ -7,9 +7,8 @@ import json
 import shlex
 from typing import Any
 
-from echis import info
-from echis.application import Application
 from echis.context import Context
+from echis.info import Info
 
 
 def context_data(context: Context) -> dict[str, Any]:
@@ -34,13 +33,12 @@ def context_data(context: Context) -> dict[str, Any]:
     }
 
 
-def application_data(application: Application, target: str) -> dict[str, Any]:
-    """What `application` is on `target`: keys, modules and manifest."""
-    known = info.of(application, target)
+def application_data(known: Info) -> dict[str, Any]:
+    """What an application is in its context: keys, modules and manifest."""
     return {
         "name": known.name,
-        "target": target,
-        "folder": str(application.folder),
+        "target": known.target,
+        "folder": str(known.application.folder),
         "jobs": [known.graph.nodes[i].device.name for i in known.graph.jobs],
         "keys": {
             k.name: {"default": k.arg.default, "doc": k.arg.doc} for k in known.keys

@@ -8,7 +8,7 @@ from typing import Any
 
 from echis.application import Application
 from echis.arguments import Request
-from echis.engine import all_devices
+from echis.engine import all_keys
 from echis.key import Key
 from echis.verbs import OPTIONS, VARIABLES, VERBS, Variable, Verb
 
@@ -28,9 +28,9 @@ def help_text(request: Request, application: Application | None) -> str:
         *_section("Options (the rest are SCons's: -H)", OPTIONS),
     ]
     if application:
-        lines += _arguments(application)
+        lines += _application(application)
     elif not request.apps:
-        lines += ["", "With app=FOLDER this text lists that application's arguments."]
+        lines += ["", "With app=FOLDER this text lists that application's keys."]
     return "\n".join(lines) + "\n"
 
 
@@ -60,20 +60,30 @@ def _doc(variable: Variable) -> str:
     return "".join(parts)
 
 
-def _arguments(application: Application) -> list[str]:
-    devices = all_devices(application.jobs)
-    keys = {key.name: key for device in devices for key in device.keys}
-    rows = [_key(keys[name]) for name in sorted(keys)]
+def _application(application: Application) -> list[str]:
+    keys = all_keys(application.all_jobs)
+    configured = [key for key in keys if key.arg.configures]
+    lines: list[str] = []
+    if configured:
+        rows = [_configured(key) for key in configured]
+        lines += _section(f"Variables of {application.name}", rows)
+    rows = [_argument(key) for key in keys if key.arg.runs]
     rows.append(("--help", "show the image's own help"))
-    return _section(f"Arguments of {application.name}, given in args=", rows)
+    title = f"Arguments of {application.name}, given in args= or when it is started"
+    return [*lines, *_section(title, rows)]
 
 
-def _key(key: Key[Any]) -> tuple[str, str]:
+def _configured(key: Key[Any]) -> tuple[str, str]:
+    return f"{key.function}={key.arg.metavar or 'BOOL'}", _documented(key)
+
+
+def _argument(key: Key[Any]) -> tuple[str, str]:
     value = f"={key.arg.metavar}" if key.arg.metavar else ""
-    notes = {
-        "opt": f" (default: {key.arg.default})",
-        "required": " (required)",
-        "flag": "",
-    }
-    left = ", ".join(key.options) + value
-    return left, (key.arg.doc + notes[key.arg.kind]).strip()
+    return ", ".join(key.options) + value, _documented(key)
+
+
+def _documented(key: Key[Any]) -> str:
+    shown = "" if key.secret else key.arg.show(key.arg.default)
+    notes = {"required": " (required)", "opt_all": " (repeatable)"}
+    default = f" (default: {shown})" if key.arg.kind == "opt" and shown else ""
+    return (key.arg.doc + notes.get(key.arg.kind, default)).strip()

@@ -81,6 +81,8 @@ VARIABLES = (
     Variable("max_mem", "fail when an image needs more memory", "MiB"),
     Variable("update", "bring this entry to its newest", "NAME", verbs=("lock",)),
     Variable("force", "replace trees edited locally", "0|1", "0", _SWITCH),
+    Variable("dry_run", "show what configuring would do", "0|1", "0", _SWITCH),
+    Variable("remember", "keep the keys given here", "0|1", "1", _SWITCH),
     Variable("tests", "only tests of this path or name", "TEXT", verbs=("test",)),
 )
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from echis import codegen, info, manifest, record
+from echis import codegen, manifest, record
 from echis.application import Application
+from echis.info import Info, in_context
 from echis.inspect import frozen
 from echis.manifest import Manifest
 from echis.version import VERSION
@@ -91,50 +92,60 @@ def image(env, path: str, objects):
 
 
 def unikernel(env, app: Application, bindings, python):
-    """The image of an application in the context of `env`, copied to dist/."""
+    """The image of an application in the context of `env`, copied to dist/.
+
+    With it come the files that its devices install there.
+    """
     context, request = env["ECHIS_CONTEXT"], env["ECHIS_REQUEST"]
-    known = info.of(app, context.target.name)
     place = f"{context.build_dir}/apps/{app.name}"
+    files = Path(place, "configured")
+    known = in_context(app, env["ECHIS_CONFIGURED"][app.name, context.target.name])
+    known.check_built()
     found = env.Python(
         python,
         app.name,
         app.folder,
-        codegen.files(app, context.target.name),
+        codegen.files(known, _packages(env)),
+        packages=[*env.Configured(known, files), *known.local_libs],
         modules=known.modules,
         c_modules=known.c_modules,
     )
-    texts = {
-        "manifest.c": manifest.to_c(known.manifest),
-        "record.S": record.note_assembly(_record(env, app, found.imports)),
-    }
-    notes = []
-    for name, text in texts.items():
-        env.Generated(f"{place}/{name}", text)
-        notes.append(env.Freestanding(f"{place}/{name}"))
-    name = f"{app.name}.{context.target.name}"
-    linked = env.Image(f"{place}/{name}", [*bindings, *found.objects, *notes])
+    notes = _notes(env, place, known, found)
+    linked = env.Image(f"{place}/{known.output}", [*bindings, *found.objects, *notes])
     output = request.output(app.name, context.target.name, context.arch)
     node = env.Step(str(output), linked, _copy, f"DIST {output.name}")
     built = Built(
-        node,
-        output,
-        str(linked),
-        context.target.name,
-        context.arch,
-        known.manifest,
+        node, output, str(linked), context.target.name, context.arch, known.manifest
     )
     env["ECHIS_BUILT"].images.append(built)
-    return node
+    return [node, *env.Products(known, files)]
+
+
+def _notes(env, place: str, known: Info, found):
+    """The objects of the notes: the manifest, and what the image was made of."""
+    texts = {
+        "manifest.c": manifest.to_c(known.manifest),
+        "record.S": record.note_assembly(_record(env, known, found.imports)),
+    }
+    for name, text in texts.items():
+        env.Generated(f"{place}/{name}", text)
+    return [env.Freestanding(f"{place}/{name}") for name in texts]
+
+
+def _packages(env):
+    """Name, version and hash of every source in the images of this build."""
+    found = env["ECHIS_LOCK"].scope("vendor")
+    return [(e.name, e.version, e.files[0].sha256) for e in found]
 
 
 def _copy(target, source, env):
     shutil.copy(source[0].get_path(), target[0].get_path())
 
 
-def _record(env, app: Application, found) -> record.Record:
+def _record(env, known: Info, found) -> record.Record:
     context = env["ECHIS_CONTEXT"]
     return record.Record(
-        app=app.name,
+        app=known.name,
         target=context.target.name,
         arch=context.arch,
         toolchain=context.toolchain.name,

@@ -14,11 +14,13 @@ from SCons.Script import ARGUMENTS, Action, GetBuildFailures, GetOption, SetOpti
 from echis import (
     bundle,
     cache,
+    configuring,
     describe,
     doctor,
     host,
     lock,
     pin,
+    project,
     record,
     run,
     toolchain,
@@ -27,6 +29,7 @@ from echis import target as targets
 from echis import vendor as vendoring
 from echis.context import Context
 from echis.errors import ConfigError
+from echis.info import in_context
 from echis.inspect import budget, report
 from echis.inspect.__main__ import main as inspect_main
 from echis.progress import Progress
@@ -52,11 +55,36 @@ def exists(env):
     return True
 
 
-def ask(env, request, apps) -> None:
+def ask(env, request, apps, configured) -> None:
     """Makes the request known to the other methods, and sets SCons's own options."""
     env["ECHIS_REQUEST"], env["ECHIS_APPS"] = _whole(request), apps
+    env["ECHIS_CONFIGURED"] = configured
+    _tell(apps, configured)
+    if GetOption("clean"):
+        configuring.forget(request, apps)
+    elif not _SHOWING.issuperset(request.verbs):
+        configuring.remember(request, apps, configured)
     SetOption("num_jobs", os.cpu_count() or 1)
     env.Decider("content-timestamp")
+
+
+# Verbs that show what would be, and therefore keep nothing.
+_SHOWING = {"describe", "query"}
+
+
+def _tell(apps, configured) -> None:
+    """Warnings of ``config.py``, and keys whose values were given earlier."""
+    for app in apps:
+        for where, text in app.warnings:
+            print(f"{where}: warning: {text}", file=sys.stderr)
+    for (name, target), context in configured.items():
+        (app,) = (app for app in apps if app.name == name)
+        if shown := configuring.shown(app, context):
+            print(
+                f"{name} for {target} as configured before: {' '.join(shown)} "
+                f"(-c forgets, remember=0 ignores it)",
+                file=sys.stderr,
+            )
 
 
 def _whole(request):
@@ -125,8 +153,21 @@ def verbs_that_build_nothing(env) -> None:
         done.append("inspect")
     for verb in done:
         _ALONE.get(verb, _inspect_file)(env)
+    if request.dry_run:
+        _dry_run(env)
+        sys.exit(0)
     if done and len(done) == len(request.verbs):
         sys.exit(0)
+
+
+def _dry_run(env) -> None:
+    """Prints what configuring and building would do to files, and does nothing."""
+    for app in env["ECHIS_APPS"]:
+        for (name, _), context in env["ECHIS_CONFIGURED"].items():
+            if name == app.name:
+                sys.stdout.writelines(
+                    f"{line}\n" for line in project.dry_run(in_context(app, context))
+                )
 
 
 def verbs_that_follow(env, products) -> None:
@@ -169,9 +210,10 @@ def _describe(env) -> None:
         data = [describe.context_data(context) for context in contexts(env)]
     else:
         data = [
-            describe.application_data(app, target)
+            describe.application_data(in_context(app, context))
             for app in env["ECHIS_APPS"]
-            for target in request.targets
+            for (name, _), context in env["ECHIS_CONFIGURED"].items()
+            if name == app.name
         ]
     for one in data:
         sys.stdout.write(describe.shown(one, as_json=request.json))

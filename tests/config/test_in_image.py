@@ -44,7 +44,11 @@ def test_help_is_in_order(image: Image) -> None:
         63,
         "usage: keys [OPTION]...\n"
         "  --help                 show this text\n"
-        "  --cache=BOOL           Keep answers. (default: True)\n"
+        "  --backtrace=BOOL       Show where an uncaught exception came from. "
+        "(default: true)\n"
+        "  --cache=BOOL           Keep answers. (default: true)\n"
+        "  --gc-threshold=BYTES   Bytes allocated between two collections.\n"
+        "  --heap-size=BYTES      Bytes the heap has from the start.\n"
         '  --hello=TEXT           What to say. (default: Say "Grüß Gott"\\)\n'
         "  --log-all              Log everything.\n"
         "  --port, -p=INT         (default: 80)\n"

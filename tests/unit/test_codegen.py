@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from echis import codegen, config_loader, info, manifest
+from echis import codegen, config_loader, manifest
+from echis.info import of
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "config"
@@ -24,27 +25,27 @@ HELLO = ROOT / "examples" / "hello"
 @pytest.mark.parametrize(
     "case", sorted(p.parent.name for p in CASES.glob("*/config.py"))
 )
-@pytest.mark.parametrize("target", ["hvt", "spt"])
+@pytest.mark.parametrize("target", ["hvt", "spt", "virtio", "xen", "qubes", "unix"])
 def test_golden(case: str, target: str) -> None:
     folder = CASES / case
-    app = config_loader.load(folder)
-    got = codegen.files(app, target)
-    got["manifest.json"] = manifest.to_json(info.of(app, target).manifest)
-    for name, text in got.items():
-        expected = folder / "expected" / target / name
-        if os.environ.get("UPDATE_EXPECTED"):
-            expected.parent.mkdir(parents=True, exist_ok=True)
-            expected.write_text(text, encoding="utf-8")
-        assert text == expected.read_text(encoding="utf-8"), name
+    info = of(config_loader.load(folder), target)
+    got = codegen.files(info, [("micropython", "1.25.0", "7b25")])
+    got["manifest.json"] = manifest.to_json(info.manifest)
+    text = "".join(f"=== {name}\n{text}" for name, text in got.items())
+    expected = folder / "expected" / f"{target}.txt"
+    if os.environ.get("UPDATE_EXPECTED"):
+        expected.parent.mkdir(exist_ok=True)
+        expected.write_text(text, encoding="utf-8")
+    assert text == expected.read_text(encoding="utf-8")
 
 
 def test_same_text_wherever_the_application_lies(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    here = codegen.files(config_loader.load(HELLO), "spt")
+    here = codegen.files(of(config_loader.load(HELLO), "spt"))
     shutil.copytree(HELLO, tmp_path / "elsewhere")
     monkeypatch.chdir(tmp_path)
-    assert codegen.files(config_loader.load(Path("elsewhere")), "spt") == here
+    assert codegen.files(of(config_loader.load(Path("elsewhere")), "spt")) == here
 
 
 @pytest.mark.parametrize(
@@ -69,7 +70,11 @@ def test_help(tmp_path: Path) -> None:
     assert done.stdout == (
         "usage: keys [OPTION]...\n"
         "  --help                 show this text\n"
-        "  --cache=BOOL           Keep answers. (default: True)\n"
+        "  --backtrace=BOOL       Show where an uncaught exception came from. "
+        "(default: true)\n"
+        "  --cache=BOOL           Keep answers. (default: true)\n"
+        "  --gc-threshold=BYTES   Bytes allocated between two collections.\n"
+        "  --heap-size=BYTES      Bytes the heap has from the start.\n"
         '  --hello=TEXT           What to say. (default: Say "Grüß Gott"\\)\n'
         "  --log-all              Log everything.\n"
         "  --port, -p=INT         (default: 80)\n"
@@ -126,8 +131,11 @@ def _run(
 
 def _generate(folder: Path, place: Path) -> None:
     shutil.copytree(folder, place, dirs_exist_ok=True)
-    shutil.copy(ROOT / "runtime" / "lib" / "echis_args.py", place)
-    for name, text in codegen.files(config_loader.load(folder), "spt").items():
+    for name in ("echis_args.py", "echis_boot.py"):
+        shutil.copy(ROOT / "runtime" / "lib" / name, place)
+    # CPython has no such settings; tests/config/test_in_image.py has the real ones.
+    (place / "_runtime.py").write_text("def configure(*settings): pass\n")
+    for name, text in codegen.files(of(config_loader.load(folder), "spt")).items():
         (place / name).write_text(text, encoding="utf-8")
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from echis import codegen, config_loader, info, register
+from echis import codegen, config_loader, register
 from echis.application import registrations
 from echis.errors import ConfigError
+from echis.info import of
 
 UNIKERNEL = "async def start():\n    pass\n"
 
@@ -41,7 +42,7 @@ def test_application(tmp_path: Path) -> None:
     app = config_loader.load(folder)
     assert (app.name, app.folder) == ("sample", folder)
     assert app.relative(app.location) == "config.py:2"
-    assert info.of(app, "spt").c_modules == (folder / "n.c",)
+    assert of(app, "spt").c_modules == (folder / "n.c",)
 
 
 def test_a_failing_config_leaves_no_trace(tmp_path: Path) -> None:
@@ -60,8 +61,8 @@ def test_register_is_a_value() -> None:
         with registrations() as inner:
             register("inner", [])
         register("outer", [])
-    assert [app.name for app in inner] == ["inner"]
-    assert [app.name for app in outer] == ["outer"]
+    assert [app.name for app in inner.applications] == ["inner"]
+    assert [app.name for app in outer.applications] == ["outer"]
 
 
 def test_interrupt_is_not_swallowed(tmp_path: Path) -> None:
@@ -106,4 +107,4 @@ def test_lines_of_a_helper_are_relative_in_generated_code(tmp_path: Path) -> Non
     helper = 'from echis import *\none = main("unikernel", job)\n'
     (folder / "lib" / "jobs.py").write_text(helper)
     app = config_loader.load(folder)
-    assert "# lib/jobs.py:2\n" in codegen.main_py(app, "spt")
+    assert "# unikernel (lib/jobs.py:2)\n" in codegen.main_py(of(app, "spt"))

@@ -15,17 +15,23 @@ from echis.type import Typ
 
 # Sections 1.5 to 1.9 of MirageOS's catalogue, in its order.
 NAMES = (
-    "tracing qubesdb time pclock mclock reporter random console block kv_ro kv_rw fs "
-    "network ethernet arpv4 ipv4 ipv6 ipv4v6 udp udpv4 udpv6 udpv4v6 tcp tcpv4 tcpv6 "
-    "tcpv4v6 stackv4 stackv6 stackv4v6 resolver dns_client happy_eyeballs syslog "
-    "conduit http http_client info argv git_client"
-).split()
+    "tracing", "qubesdb", "time", "pclock", "mclock", "reporter", "random", "console",
+    "block", "kv_ro", "kv_rw", "fs", "network", "ethernet", "arpv4", "ipv4", "ipv6",
+    "ipv4v6", "udp", "udpv4", "udpv6", "udpv4v6", "tcp", "tcpv4", "tcpv6", "tcpv4v6",
+    "stackv4", "stackv6", "stackv4v6", "resolver", "dns_client", "happy_eyeballs",
+    "syslog", "conduit", "http", "http_client", "info", "argv", "git_client",
+)  # fmt: skip
 
 
 def _types() -> dict[str, Typ[Any]]:
     modules = [m.name for m in pkgutil.iter_modules(devices.__path__, "echis.devices.")]
     found = [vars(import_module(name)) for name in modules]
-    return {k: v for one in found for k, v in one.items() if isinstance(v, Typ)}
+    return {
+        k: v
+        for one in found
+        for k, v in one.items()
+        if isinstance(v, Typ) and k != "job"
+    }
 
 
 TYPES = _types()

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from echis import Key, Value, engine, if_impl, impl, job, main, typ
+from echis import Key, engine, if_impl, impl, job, main, typ
 from echis.graph import Graph
 from echis.value import Context
 
@@ -18,7 +18,7 @@ class Stack:
 
 net = typ(Net)
 stack = typ(Stack)
-SPT = Context("spt")
+SPT = Context.of_target("spt")
 
 
 def _names(graph: Graph) -> list[str]:
@@ -67,10 +67,13 @@ def test_different_arguments_are_two_devices() -> None:
 
 
 def test_choice_follows_the_target() -> None:
-    chosen = if_impl(Value.is_unix, impl("socket", stack), impl("lwip", stack))
+    chosen = if_impl(Key.is_unix, impl("socket", stack), impl("lwip", stack))
     jobs = [main("unikernel", stack >> job)(chosen)]
     assert _names(engine.resolve(jobs, SPT)) == ["lwip", "unikernel"]
-    assert _names(engine.resolve(jobs, Context("unix"))) == ["socket", "unikernel"]
+    assert _names(engine.resolve(jobs, Context.of_target("unix"))) == [
+        "socket",
+        "unikernel",
+    ]
     assert {d.name for d in engine.all_devices(jobs)} == {"socket", "lwip", "unikernel"}
 
 

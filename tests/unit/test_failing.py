@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from echis import arguments, config_loader, info
+from echis import arguments, config_loader, configuring
 from echis.errors import ConfigError
+from echis.info import of
 
 CASES = Path(__file__).parents[1] / "failing"
 
@@ -39,7 +40,7 @@ def _provoke(folder: Path, root: Path) -> None:
         return
     below = sorted(p.parent for p in Path().glob("*/config.py"))
     for application in config_loader.load_all(below or [Path()]):
-        info.of(application, "spt")
+        of(application, "spt")
 
 
 def _parse(words: list[str], root: Path) -> None:
@@ -50,4 +51,4 @@ def _parse(words: list[str], root: Path) -> None:
     values = dict(w.split("=", 1) for w in words if "=" in w)
     verbs = [word for word in words if "=" not in word]
     request = arguments.parse(values, verbs, root, Path())
-    config_loader.load_all(request.apps)
+    configuring.contexts(request, config_loader.load_all(request.apps))

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -13,9 +14,10 @@ PACKAGE = Path(__file__).parents[2] / "site_scons" / "echis"
 
 # What the eDSL is made of, lowest first. A module may use those before it.
 LANGUAGE = (
-    "location", "errors", "type", "arg", "key", "value", "manifest", "device",
-    "impl", "graph", "engine", "unikernel", "application", "info", "codegen",
-    "verbs", "nearest", "config_loader",
+    "location", "errors", "nearest", "type", "arg", "value", "key", "manifest",
+    "action", "install", "package", "device", "impl", "graph", "engine", "application",
+    "origin", "info", "version", "unikernel", "codegen", "verbs",
+    "config_loader",
 )  # fmt: skip
 
 
@@ -30,7 +32,7 @@ MODULES = {_name(path): path for path in sorted(PACKAGE.rglob("*.py"))}
 def _imports(path: Path) -> set[str]:
     """Every module that ``path`` imports, wherever the statement stands."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in _running(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -40,6 +42,14 @@ def _imports(path: Path) -> set[str]:
             modules = names & set(MODULES)
             found |= modules if modules == names else {module, *modules}
     return found
+
+
+def _running(tree: ast.AST) -> Iterator[ast.AST]:
+    """The nodes below ``tree``, without what only type checkers read."""
+    for node in ast.iter_child_nodes(tree):
+        if not (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)):
+            yield node
+            yield from _running(node)
 
 
 def _absolute(node: ast.ImportFrom, path: Path) -> str:

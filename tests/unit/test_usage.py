@@ -24,7 +24,8 @@ def test_arguments_of_the_application() -> None:
     hello = ROOT / "examples" / "hello"
     request = arguments.parse({"app": "examples/hello"}, [], ROOT, ROOT)
     lines = help_text(request, config_loader.load(hello)).splitlines()
-    assert "Arguments of hello, given in args=:" in lines
+    assert "Variables of hello:" in lines
+    assert "Arguments of hello, given in args= or when it is started:" in lines
     option = f"  {'--hello=TEXT':<22} How to say hello. (default: Hello World!)"
     assert option in lines
 

@@ -8,5 +8,5 @@ class Clock:
 
 
 clock = typ(Clock)
-chosen = if_impl(Value.is_unix, impl("host_clock", clock), impl("solo5_clock", clock))
+chosen = if_impl(Key.is_unix, impl("host_clock", clock), impl("solo5_clock", clock))
 register("choice", [main("unikernel", clock >> job)(chosen)])

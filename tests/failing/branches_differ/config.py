@@ -10,4 +10,4 @@ class Disk:
     """Holds sectors."""
 
 
-chosen = if_impl(Value.is_unix, impl("clock", typ(Clock)), impl("disk", typ(Disk)))
+chosen = if_impl(Key.is_unix, impl("clock", typ(Clock)), impl("disk", typ(Disk)))

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: ISC
+"""SCons tool: what devices do beside the image: configure, build rules, install."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+from echis.errors import ConfigError
+from echis.info import Info
+
+
+def generate(env):
+    """Adds the methods below to an environment."""
+    env.AddMethod(configured, "Configured")
+    env.AddMethod(products, "Products")
+
+
+def exists(env):
+    """True: it needs nothing."""
+    return True
+
+
+def configured(env, info: Info, folder: Path) -> list[Path]:
+    """Runs what ``configure`` of the devices says, unless it did the same before.
+
+    Returns the folder of its files, where there are any: they may be Python.
+    """
+    action, source = info.configure(), info.application.folder
+    if not action.steps:
+        return []
+    stamp = folder.with_name(folder.name + ".stamp")
+    digest = _digest(action, source)
+    if not folder.is_dir() or not stamp.is_file() or stamp.read_text() != digest:
+        action.run(folder, source)
+        stamp.write_text(digest)
+    return [folder]
+
+
+def _digest(action, source: Path) -> str:
+    digest = hashlib.sha256()
+    for step in action.steps:
+        digest.update(repr((step.kind, step.words)).encode())
+        original = source / step.words[1] if step.kind == "copy" else None
+        digest.update(original.read_bytes() if original and original.is_file() else b"")
+    return digest.hexdigest()
+
+
+def products(env, info: Info, folder: Path) -> list:
+    """The nodes of the devices' build rules, and of what they install."""
+    made = {rule.target: _rule(env, info, folder, rule) for rule in info.rules()}
+    found = info.install()
+    nodes = [_installed(env, info, folder, *pair, 0o755) for pair in found.bin]
+    nodes += [_installed(env, info, folder, *pair, 0o644) for pair in found.etc]
+    return [*made.values(), *nodes]
+
+
+def _rule(env, info: Info, folder: Path, rule):
+    target = os.path.abspath(folder / rule.target)
+    sources = [os.path.abspath(_file(info, folder, name)) for name in rule.sources]
+    words: list[str] = []
+    for word in rule.command:
+        words += sources if word == "$SOURCES" else [word.replace("$TARGET", target)]
+
+    def make(target, source, env):
+        return env["SPAWN"](None, None, None, ["env", "-C", str(folder), *words], None)
+
+    return env.Step(f"{folder}/{rule.target}", sources, make, f"MAKE {rule.target}")
+
+
+def _installed(env, info: Info, folder: Path, name: str, output: str, mode: int):
+    source = os.path.abspath(_file(info, folder, name))
+    place = env["ECHIS_REQUEST"].folder(env["ECHIS_CONTEXT"].arch) / output
+
+    def copy(target, source, env):
+        shutil.copyfile(source[0].get_path(), target[0].get_path())
+        os.chmod(target[0].get_path(), mode)
+
+    return env.Step(str(place), source, copy, f"INSTALL {output}")
+
+
+def _file(info: Info, folder: Path, name: str) -> Path:
+    """A file that ``configure`` or a rule makes, else one beside ``config.py``."""
+    made = {*info.files(), *(rule.target for rule in info.rules())}
+    if name in made:
+        return folder / name
+    path = info.application.folder / name
+    if not path.exists():
+        raise ConfigError(
+            f'"{name}" is neither made by configure or a rule nor beside config.py',
+            info.application.location,
+        )
+    return path
