@@ -112,6 +112,19 @@ ipv6_prefix = _Reader(
 )
 
 
+_LEVELS = ("quiet", "app", "error", "warning", "info", "debug")
+
+
+def _threshold(text):
+    source, colon, level = text.rpartition(":")
+    if level not in _LEVELS or (colon and not source):
+        raise ValueError
+    return source or "*", level
+
+
+threshold = _Reader("SOURCE:LEVEL, a level of " + ", ".join(_LEVELS), _threshold)
+
+
 def no_argv():
     # For applications that take no arguments, whatever they are given.
     sys.argv[:] = [""]
@@ -196,13 +209,16 @@ def _note(kind, default):
         return "(required)"
     if kind == "opt_all":
         return "(repeatable)"
-    return "" if kind == "flag" or default is None else f"(default: {_text(default)})"
+    text = "" if kind == "flag" or default is None else _text(default)
+    return f"(default: {text})" if text else ""
 
 
 def _text(value):
     if value is True or value is False:
         return "true" if value else "false"
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, tuple):
+        return ":".join([_text(one) for one in value])
+    if isinstance(value, list):
         return ",".join([_text(one) for one in value])
     return str(value)
 

@@ -32,14 +32,14 @@ class Application:
     name: str
     jobs: tuple[Impl[Job], ...]
     location: Location
-    init: tuple[Impl[Job], ...] = ()
+    init: tuple[Impl[Any], ...] = ()
     src: str = "auto"
     folder: Path = Path()
     shown: Path = Path()
     warnings: tuple[tuple[Location, str], ...] = ()
 
     @property
-    def all_jobs(self) -> tuple[Impl[Job], ...]:
+    def all_jobs(self) -> tuple[Impl[Any], ...]:
         """Every job, in the order in which they run."""
         return (*self.init, *self.jobs)
 
@@ -64,7 +64,7 @@ _found: ContextVar[_Found | None] = ContextVar("found", default=None)
 
 
 def application(
-    name: str, jobs: Sequence[Impl[Job]], init: Sequence[Impl[Job]], src: str
+    name: str, jobs: Sequence[Impl[Job]], init: Sequence[Impl[Any]], src: str
 ) -> Application:
     """The application ``name`` that runs ``init``, then ``jobs``, in order."""
     where = caller()

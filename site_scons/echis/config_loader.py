@@ -14,8 +14,9 @@ from typing import Any
 from echis import verbs
 from echis.application import Application, registrations
 from echis.device import Device
-from echis.engine import all_devices, all_keys
+from echis.engine import all_devices, all_keys, every
 from echis.errors import ConfigError
+from echis.impl import If
 from echis.key import normal
 from echis.location import Location
 from echis.nearest import hint
@@ -69,7 +70,14 @@ def load(folder: Path, cwd: Path | None = None) -> Application:
         found.applications[0], folder=place.folder, shown=shown, warnings=warnings
     )
     _check(application)
-    return application
+    return replace(application, warnings=(*warnings, *_renamed(application)))
+
+
+def _renamed(application: Application) -> list[tuple[Location, str]]:
+    """What is told of old names that the application uses."""
+    choices = (one for one in every(application.all_jobs) if isinstance(one, If))
+    found = dict.fromkeys(one.renamed for one in choices if one.renamed)
+    return [(application.location, text) for text in found]
 
 
 def load_all(

@@ -11,7 +11,7 @@ from echis.action import Action
 from echis.install import Install, Rule
 from echis.key import Key
 from echis.location import Location, caller
-from echis.manifest import Entry
+from echis.manifest import Wanted
 from echis.package import Package
 from echis.type import AnyType, Functor, Typ
 from echis.value import Value, sameness
@@ -69,7 +69,7 @@ class Device:
     configure: Callable[[Info], Action] | None = field(default=None, compare=False)
     files: Callable[[Info], Sequence[str]] | None = field(default=None, compare=False)
     scons: Callable[[Info], Sequence[Rule]] | None = field(default=None, compare=False)
-    manifest: tuple[Entry, ...] = ()
+    manifest: tuple[Wanted, ...] = ()
     targets: tuple[str, ...] = ()
     early: bool = False
     later: bool = False
@@ -88,6 +88,12 @@ class Device:
             self.scons,
         )
         object.__setattr__(self, "sameness", sameness(functions))
+
+    @property
+    def all_keys(self) -> tuple[Key[Any], ...]:
+        """Its keys, and those that name its devices of the manifest."""
+        named = (w.name for w in self.manifest if isinstance(w.name, Key))
+        return tuple(dict.fromkeys((*self.keys, *named)))
 
     @property
     def params(self) -> tuple[Typ[Any], ...]:

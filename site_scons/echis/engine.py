@@ -14,7 +14,7 @@ from echis.errors import ConfigError
 from echis.graph import Graph, Node
 from echis.impl import App, Applied, Dev, If
 from echis.key import Key, get, target
-from echis.manifest import Entry
+from echis.manifest import Entry, Wanted, name_error
 from echis.package import Package, merge
 from echis.type import Impl
 from echis.value import Context
@@ -120,7 +120,7 @@ def all_keys(jobs: Sequence[Impl[Any]]) -> tuple[Key[Any], ...]:
     """The keys of every branch and of every choice, each once, by name."""
     found: list[Key[Any]] = []
     for one in every(jobs):
-        found += one.device.keys if isinstance(one, Dev) else one.value.deps
+        found += one.device.all_keys if isinstance(one, Dev) else one.value.deps
         if isinstance(one, Dev) and one.device.packages_v:
             found += one.device.packages_v.deps
     return unique_keys(key for key in found if key != target)
@@ -128,7 +128,7 @@ def all_keys(jobs: Sequence[Impl[Any]]) -> tuple[Key[Any], ...]:
 
 def keys(graph: Graph) -> tuple[Key[Any], ...]:
     """The keys of the devices of ``graph``, each once, by name."""
-    return unique_keys(key for device in graph.devices() for key in device.keys)
+    return unique_keys(key for device in graph.devices() for key in device.all_keys)
 
 
 def unique_keys(found: Iterable[Key[Any]]) -> tuple[Key[Any], ...]:
@@ -146,12 +146,13 @@ def unique_keys(found: Iterable[Key[Any]]) -> tuple[Key[Any], ...]:
     return tuple(named[name] for name in sorted(named))
 
 
-def manifest(graph: Graph) -> tuple[Entry, ...]:
+def manifest(graph: Graph, context: Context) -> tuple[Entry, ...]:
     """What the devices of ``graph`` ask of the host, in connect order."""
     owners: dict[str, Any] = {}
     entries: list[Entry] = []
     for node in graph.nodes:
-        for entry in node.device.manifest:
+        for wanted in node.device.manifest:
+            entry = _entry(wanted, context)
             owner = owners.setdefault(entry.name, node)
             if owner is not node:
                 raise ConfigError(
@@ -162,6 +163,15 @@ def manifest(graph: Graph) -> tuple[Entry, ...]:
                 )
             entries.append(entry)
     return tuple(entries)
+
+
+def _entry(wanted: Wanted, context: Context) -> Entry:
+    name = wanted.name
+    if isinstance(name, Key):
+        name = get(context, name)
+        if error := name_error(name):
+            raise ConfigError(f"{wanted.name.name}={name}: {error}")
+    return Entry(name, wanted.type)
 
 
 def packages(graph: Graph, context: Context) -> tuple[Package, ...]:

@@ -25,11 +25,11 @@ from echis.errors import ConfigError
 from echis.install import Install, Rule
 from echis.key import Key
 from echis.location import Location, caller
-from echis.manifest import DeviceType, Entry, name_error
+from echis.manifest import DeviceType, Wanted, name_error
 from echis.nearest import hint
 from echis.package import Package
 from echis.type import AnyType, Functor, Impl, Typ
-from echis.value import Value
+from echis.value import Value, pure
 
 if TYPE_CHECKING:
     from echis.info import Info
@@ -57,6 +57,7 @@ class If(Impl[T]):
     branches: tuple[tuple[Any, Any], ...]
     default: Any
     location: Location = field(compare=False)
+    renamed: str = ""
 
     def pick(self, found: Any) -> Any:
         """The branch for ``found``, the default where there is none."""
@@ -117,6 +118,11 @@ def of_device(device: Device, deps: Sequence[Impl[Any]] = ()) -> Any:
     return Dev(device, (), tuple(deps))
 
 
+def renamed(one: Impl[T], message: str) -> Impl[T]:
+    """``one`` under an old name: whoever uses it is told ``message`` once."""
+    return If(pure(None), (), one, caller(), message)
+
+
 def dep(one: Impl[Any]) -> Impl[Any]:
     """``one`` without its type, as lists of deps hold it."""
     return one
@@ -139,7 +145,7 @@ class Options(TypedDict, total=False):
     configure: Callable[[Info], Action]
     files: Callable[[Info], Sequence[str]]
     scons: Callable[[Info], Sequence[Rule]]
-    manifest: Sequence[tuple[str, DeviceType]]
+    manifest: Sequence[tuple[str | Key[str], DeviceType]]
     targets: Sequence[str]
     fresh: bool
     early: bool
@@ -234,7 +240,7 @@ def _device(name: str, type: AnyType, where: Location, options: Any) -> Device:
         type=type,
         module=given.pop("module", name),
         connect=given.pop("connect", connect_module),
-        manifest=tuple(_entry(n, k, where) for n, k in given.pop("manifest", ())),
+        manifest=tuple(_wanted(n, k, where) for n, k in given.pop("manifest", ())),
         fresh=object() if given.pop("fresh", False) else None,
         location=where,
         **given,
@@ -313,7 +319,13 @@ def _arguments(count: int) -> str:
     return "1 argument" if count == 1 else f"{count} arguments"
 
 
-def _entry(name: str, kind: DeviceType, where: Location) -> Entry:
-    if error := name_error(name):
+def _wanted(name: str | Key[str], kind: DeviceType, where: Location) -> Wanted:
+    if isinstance(name, str) and (error := name_error(name)):
         raise ConfigError(error, where)
-    return Entry(name, kind)
+    if isinstance(name, Key) and not name.arg.configures:
+        raise ConfigError(
+            f'the key "{name.name}" names a device of the manifest, which is fixed '
+            f'when the image is built: give it stage="configure" or "both"',
+            where,
+        )
+    return Wanted(name, kind)

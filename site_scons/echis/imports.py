@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,9 +96,14 @@ def resolve(
     folders: Sequence[Folder],
     c_modules: CModules,
     extra: Iterable[str] = (),
+    weak: Mapping[str, str] | None = None,
 ) -> Imports:
-    """The image of `roots`; `extra` are modules that no statement imports."""
-    return _Resolver(folders, c_modules).run(roots, tuple(extra))
+    """The image of `roots`; `extra` are modules that no statement imports.
+
+    An optional import of a `weak` module brings it in only where something else
+    imports the module that it belongs to.
+    """
+    return _Resolver(folders, c_modules, weak or {}).run(roots, tuple(extra))
 
 
 @dataclass(slots=True)
@@ -117,9 +122,13 @@ class _Loaded:
 
 
 class _Resolver:
-    def __init__(self, folders: Sequence[Folder], c_modules: CModules) -> None:
+    def __init__(
+        self, folders: Sequence[Folder], c_modules: CModules, weak: Mapping[str, str]
+    ) -> None:
         self._folders = folders
         self._c = c_modules
+        self._weak = weak
+        self._waiting: list[tuple[_Loaded, Import]] = []
         self._roots: dict[str, Frozen] = {}
         self._linked: dict[str, str] = {}
         self._frozen: dict[str, FrozenFile] = {}
@@ -140,6 +149,11 @@ class _Resolver:
         for name in extra:
             self._need(name, "modules=[…] of the application", Location(name))
         self._follow()
+        while self._take_waiting():
+            self._follow()
+        for loaded, found in self._waiting:
+            why = f"nothing imports {self._weak[found.module]}"
+            self._leave_out(loaded, found, why)
         return Imports(
             tuple(Linked(*item) for item in sorted(self._linked.items())),
             tuple(self._frozen[name] for name in sorted(self._frozen)),
@@ -162,6 +176,22 @@ class _Resolver:
                 for unit in loaded.file.units:
                     self._visit(loaded, unit)
                 self._load_lazily(loaded)
+
+    def _take_waiting(self) -> bool:
+        """Let in the weak modules that are wanted by now."""
+        wanted = [item for item in self._waiting if self._is_wanted(item[1])]
+        self._waiting = [item for item in self._waiting if item not in wanted]
+        for loaded, found in wanted:
+            where = Location(loaded.source, found.line)
+            self._need(found.module, self._weak[found.module], where)
+        return bool(wanted)
+
+    def _is_wanted(self, found: Import) -> bool:
+        wanted = self._weak[found.module]
+        return wanted in self._linked or any(
+            name in self._frozen
+            for name in (f"{wanted}.py", f"{wanted}/__init__.py")
+        )
 
     def _visit(self, loaded: _Loaded, unit: Unit) -> None:
         if id(unit) in self._seen:
@@ -192,6 +222,9 @@ class _Resolver:
             return
         name = self._absolute(loaded, found)
         where = Location(loaded.source, found.line)
+        if found.optional and name in self._weak:
+            self._waiting.append((loaded, found))
+            return
         if found.optional and not self._find(name):
             self._leave_out(loaded, found, found.optional)
             return

@@ -132,7 +132,7 @@ def in_context(application: Application, context: Context) -> Info:
     graph = engine.resolve(application.all_jobs, context)
     # Xen's devices come from the xenstore and not through Solo5's manifest.
     xen = is_xen.eval(context)
-    entries = () if xen else engine.manifest(graph)
+    entries = () if xen else engine.manifest(graph, context)
     folder = application.folder
     return Info(
         application=application,

@@ -34,6 +34,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a device asks of its host: ``name`` is text, or a key that says it."""
+
+    name: Any
+    type: DeviceType
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """The devices in the order of their handles, which start at 1."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from bootstrap import folders, pip_install
-from echis import archive, cache, fetch, requirements
+from echis import archives, cache, fetch, requirements
 from echis.errors import ConfigError
 from echis.fetch import debian, pypi
 from echis.fetch.session import Unavailable
@@ -107,7 +107,7 @@ def _purl(old: Entry, version: str) -> str:
 def _top(fetched: Path, name: str) -> str:
     """The one folder that holds the whole archive, if there is one."""
     with tempfile.TemporaryDirectory(prefix="echis-") as folder:
-        archive.unpack(fetched, name, Path(folder))
+        archives.unpack(fetched, name, Path(folder))
         tops = list(Path(folder).iterdir())
         return tops[0].name if len(tops) == 1 and tops[0].is_dir() else ""
 

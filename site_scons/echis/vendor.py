@@ -18,7 +18,7 @@ from enum import Enum
 from pathlib import Path
 
 from bootstrap import folders
-from echis import archive, cache, fetch, patch, tree
+from echis import archives, cache, fetch, patch, tree
 from echis.errors import ConfigError
 from echis.lock import Entry, Lock
 from echis.progress import Progress
@@ -161,7 +161,7 @@ def _unpacked(root: Path, entry: Entry, progress: Progress) -> Iterator[Path]:
     fetched = fetch.fetch(entry, file, root, progress)
     fresh = _beside(root, entry, "new")
     try:
-        archive.unpack(fetched, file.name, fresh, entry.strip)
+        archives.unpack(fetched, file.name, fresh, entry.strip)
         for item in entry.patches:
             _patch(root, entry, item.path, item.sha256, fresh)
         yield fresh

@@ -18,7 +18,7 @@ from typing import Any
 
 from SCons.Script import Action, GetOption
 
-from echis import freeze, imports, lock, mpy_cross, pc, toolchain
+from echis import codegen, freeze, imports, lock, mpy_cross, pc, toolchain
 from echis import micropython as port
 from echis.arguments import host_arch
 from echis.errors import ConfigError
@@ -212,6 +212,7 @@ def python(
         [*map(Folder, [Path(folder), *packages]), *_FOLDERS],
         known,
         [*modules, *(m for file in own for m in file.modules.fixed)],
+        codegen.WEAK,
     )
     env.Generated(f"{place}/imports.json", found.to_json())
     return Python(_objects(env, shared, place, found, own), found)

@@ -51,6 +51,7 @@ def test_help_is_in_order(image: Image) -> None:
         "  --heap-size=BYTES      Bytes the heap has from the start.\n"
         '  --hello=TEXT           What to say. (default: Say "Grüß Gott"\\)\n'
         "  --log-all              Log everything.\n"
+        "  --logs, -l=THRESHOLDS  What is logged, like *:info,net:debug.\n"
         "  --port, -p=INT         (default: 80)\n"
         "  --uri=URI              What to fetch. (required)\n",
     )

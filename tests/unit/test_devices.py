@@ -10,6 +10,7 @@ from typing import Any, get_origin
 
 import pytest
 
+import echis
 from echis import devices
 from echis.type import Typ
 
@@ -70,3 +71,16 @@ def test_signature_is_documented(name: str) -> None:
     assert members
     for member, value in members.items():
         assert inspect.getdoc(value), f"{signature.__name__}.{member}"
+
+
+def test_every_exported_name_is_the_languages_own() -> None:
+    names = {name: getattr(echis, name) for name in echis.__all__}
+    for module in pkgutil.walk_packages(echis.__path__, "echis."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
+    # A module that is imported later takes its own name in the package.
+    assert {name: getattr(echis, name) for name in names} == names
+
+
+def test_catalogue_is_exported() -> None:
+    assert set(NAMES) <= set(echis.__all__)

@@ -87,4 +87,4 @@ def test_folds() -> None:
     assert engine.keys(graph) == (name,)
     assert engine.modules(graph) == ("a", "b")
     assert engine.c_modules(graph) == ("n.c",)
-    assert [entry.name for entry in engine.manifest(graph)] == ["data"]
+    assert [entry.name for entry in engine.manifest(graph, SPT)] == ["data"]

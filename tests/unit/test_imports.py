@@ -217,3 +217,25 @@ def test_the_result_is_json(app: App) -> None:
     data = json.loads(app.imports("import math").to_json())
     assert data["linked"][-2]["module"] == "math"
     assert data["frozen"][0]["name"] == "main.py"
+
+
+WEAK_IMPORT = """
+    try:
+        import reporter
+    except ImportError:
+        reporter = None
+    import unikernel
+"""
+
+
+@pytest.mark.parametrize("logs", [True, False])
+def test_a_weak_module_comes_with_another(app: App, logs: bool) -> None:
+    app.file("reporter.py", "import logging\nimport json\n").file("logging.py", "")
+    app.file("unikernel.py", "import logging" if logs else "pass")
+    root = Root(Frozen("build/main.py", "main.py"), dedent(WEAK_IMPORT))
+    weak = {"reporter": "logging"}
+    found = resolve([root], app.folders, MODULES, (), weak)
+    assert ("reporter.py" in frozen(found)) is logs
+    assert ("json" in linked(found)) is logs
+    why = [(one.module, one.why) for one in found.left_out]
+    assert why == ([] if logs else [("reporter", "nothing imports logging")])

@@ -6,7 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from echis.type import Typ
+from echis.devices.ethernet import Ethernet, ethernet
+from echis.devices.time import Time, default_time, time
+from echis.impl import impl
+from echis.type import Impl, Typ
 
 
 class Arpv4Signature(Protocol):
@@ -30,3 +33,11 @@ class Arpv4(Arpv4Signature):
 
 
 arpv4: Typ[Arpv4] = Typ(Arpv4, "arpv4")
+
+
+_arp = impl("arp", ethernet >> time >> arpv4, module="echis_arp", later=True)
+
+
+def arp(ethernet: Impl[Ethernet], *, time: Impl[Time] | None = None) -> Impl[Arpv4]:
+    """ARP on Ethernet."""
+    return _arp(ethernet, time or default_time)

@@ -3,11 +3,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import Protocol
 
 from echis.devices.buffer import ReadBuffer, WriteBuffer
-from echis.impl import impl
+from echis.devices.targets import XEN
+from echis.impl import impl, match_impl
+from echis.mirage_key import block as block_key
 from echis.type import Impl, Typ
+from echis.value import Value
 
 
 class BlockSignature(Protocol):
@@ -43,11 +47,48 @@ block: Typ[Block] = Typ(Block, "block")
 
 
 def block_of_file(name: str) -> Impl[Block]:
-    """The block device ``name`` of the manifest, attached with ``block.NAME=FILE``."""
+    """The block device ``name`` of the manifest, attached with ``block.NAME=FILE``.
+
+    On xen it is the disk of that number, on unix the file of that name.
+    """
     return impl(
         "block_of_file",
         block,
         module="echis_block",
         arguments=[f'"{name}"'],
         manifest=[(name, "BLOCK_BASIC")],
+    )
+
+
+def block_of_xenstore_id(name: str) -> Impl[Block]:
+    """The disk with this xenstore id: ``/dev/xvdi1`` or ``51760``."""
+    return impl(
+        "block_of_xenstore_id",
+        block,
+        module="echis_block",
+        arguments=[json.dumps(name)],
+        targets=XEN,
+        later=True,
+    )
+
+
+def ramdisk(name: str) -> Impl[Block]:
+    """A disk in memory, empty at every start."""
+    return impl(
+        "ramdisk",
+        block,
+        module="echis_ramdisk",
+        arguments=[json.dumps(name)],
+        later=True,
+    )
+
+
+def generic_block(
+    name: str, *, group: str = "", key: Value[str] | None = None
+) -> Impl[Block]:
+    """What ``--block`` says: ``xenstore``, ``file`` or ``ramdisk``."""
+    return match_impl(
+        key or block_key(group),
+        {"xenstore": block_of_xenstore_id(name), "file": block_of_file(name)},
+        default=ramdisk(name),
     )

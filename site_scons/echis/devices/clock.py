@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
-from echis.type import Typ
+from echis.impl import impl
+from echis.info import Info
+from echis.type import Impl, Typ
 
 
 class PclockSignature(Protocol):
@@ -41,3 +44,22 @@ class Mclock(MclockSignature):
 
 pclock: Typ[Pclock] = Typ(Pclock, "pclock")
 mclock: Typ[Mclock] = Typ(Mclock, "mclock")
+
+
+def _pclock(info: Info, module: str, args: Sequence[str]) -> str:
+    return f"{module}.Pclock()"
+
+
+def _mclock(info: Info, module: str, args: Sequence[str]) -> str:
+    return f"{module}.Mclock()"
+
+
+# The host's wall clock.
+default_posix_clock: Impl[Pclock] = impl(
+    "default_posix_clock", pclock, module="echis_clock", connect=_pclock, early=True
+)
+
+# The time since the image was started.
+default_monotonic_clock: Impl[Mclock] = impl(
+    "default_monotonic_clock", mclock, module="echis_clock", connect=_mclock, early=True
+)

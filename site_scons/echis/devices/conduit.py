@@ -5,9 +5,12 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from echis.devices.random import Random, default_random, random
 from echis.devices.resolver import Endpoint
+from echis.devices.stack import Stackv4v6, stackv4v6
 from echis.devices.tcp import Flow, Serve
-from echis.type import Typ
+from echis.impl import impl
+from echis.type import Impl, Typ
 
 
 class ConduitSignature(Protocol):
@@ -29,3 +32,20 @@ class Conduit(ConduitSignature):
 
 
 conduit: Typ[Conduit] = Typ(Conduit, "conduit")
+
+
+_DIRECT = random >> stackv4v6 >> conduit
+
+
+def conduit_direct(
+    stack: Impl[Stackv4v6], *, tls: bool = False, random: Impl[Random] | None = None
+) -> Impl[Conduit]:
+    """Connections of a stack, in TLS as well where ``tls`` is true."""
+    functor = impl(
+        "conduit_direct",
+        _DIRECT,
+        module="echis_conduit",
+        arguments=[repr(bool(tls))],
+        later=True,
+    )
+    return functor(random or default_random, stack)

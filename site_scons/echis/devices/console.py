@@ -3,10 +3,14 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from typing import Protocol
 
 from echis.devices.buffer import ReadBuffer
-from echis.type import Typ
+from echis.impl import impl
+from echis.info import Info
+from echis.type import Impl, Typ
 
 
 class ConsoleSignature(Protocol):
@@ -27,3 +31,22 @@ class Console(ConsoleSignature):
 
 
 console: Typ[Console] = Typ(Console, "console")
+
+
+def _console(info: Info, module: str, args: Sequence[str]) -> str:
+    return f"{module}.Console({', '.join(args)})"
+
+
+def custom_console(name: str) -> Impl[Console]:
+    """The console ``name``; hvt, spt and virtio have one, whatever it is called."""
+    return impl(
+        "custom_console",
+        console,
+        module="echis_console",
+        arguments=[json.dumps(name)],
+        connect=_console,
+        early=True,
+    )
+
+
+default_console: Impl[Console] = custom_console("0")

@@ -3,9 +3,22 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Any, Protocol
 
-from echis.type import Typ
+from echis.devices.clock import (
+    Mclock,
+    Pclock,
+    default_monotonic_clock,
+    default_posix_clock,
+    mclock,
+    pclock,
+)
+from echis.devices.optional import keyed
+from echis.devices.random import Random, default_random, random
+from echis.devices.stack import Stackv4v6, stackv4v6
+from echis.devices.time import Time, default_time, time
+from echis.key import Key
+from echis.type import Impl, Typ
 
 
 class DnsClientSignature(Protocol):
@@ -34,3 +47,33 @@ class DnsClient(DnsClientSignature):
 
 
 dns_client: Typ[DnsClient] = Typ(DnsClient, "dns_client")
+
+
+_CLIENT = random >> time >> mclock >> pclock >> stackv4v6 >> dns_client
+
+
+def generic_dns_client(
+    stack: Impl[Stackv4v6],
+    *,
+    timeout: Key[int | None] | None = None,
+    nameservers: Key[list[str]] | None = None,
+    random: Impl[Random] | None = None,
+    time: Impl[Time] | None = None,
+    mclock: Impl[Mclock] | None = None,
+    pclock: Impl[Pclock] | None = None,
+) -> Impl[DnsClient]:
+    """A DNS client on a stack; the timeout is in nanoseconds."""
+    functor: Any = keyed(
+        "generic_dns_client",
+        _CLIENT,
+        "echis_dns",
+        {"timeout": timeout, "nameservers": nameservers},
+    )
+    made: Impl[DnsClient] = functor(
+        random or default_random,
+        time or default_time,
+        mclock or default_monotonic_clock,
+        pclock or default_posix_clock,
+        stack,
+    )
+    return made

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from typing import Protocol
 
 from echis.devices.buffer import ReadBuffer
-from echis.type import Typ
+from echis.devices.network import Network, network
+from echis.impl import impl
+from echis.type import Impl, Typ
 
 
 class EthernetSignature(Protocol):
@@ -43,3 +45,14 @@ class Ethernet(EthernetSignature):
 
 
 ethernet: Typ[Ethernet] = Typ(Ethernet, "ethernet")
+
+
+_etif = impl("etif", network >> ethernet, module="echis_ethernet", later=True)
+
+
+def etif(network: Impl[Network]) -> Impl[Ethernet]:
+    """Ethernet on an interface."""
+    return _etif(network)
+
+
+ethif = etif

@@ -6,8 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from echis.devices.block import Block, block, block_of_file
 from echis.devices.buffer import ReadBuffer
-from echis.type import Typ
+from echis.impl import impl
+from echis.type import Impl, Typ
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +59,16 @@ class Fs(FsSignature):
 
 
 fs: Typ[Fs] = Typ(Fs, "fs")
+
+
+_fat = impl("fat", block >> fs, module="echis_fat", later=True)
+
+
+def fat(block: Impl[Block]) -> Impl[Fs]:
+    """A FAT file system on a block device."""
+    return _fat(block)
+
+
+def fat_of_files(*, folder: str = ".", pattern: str = "*") -> Impl[Fs]:
+    """The files of ``folder`` that match a shell pattern, in an image of the build."""
+    return fat(block_of_file("fat" + "".join(c for c in folder if c.isalnum())))

@@ -4,10 +4,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
+from echis.devices.clock import Mclock, default_monotonic_clock, mclock
+from echis.devices.dns import DnsClient, dns_client
+from echis.devices.optional import keyed
+from echis.devices.stack import Stackv4v6, stackv4v6
 from echis.devices.tcp import Flow
-from echis.type import Typ
+from echis.devices.time import Time, default_time, time
+from echis.key import Key
+from echis.type import Impl, Typ
 
 
 class HappyEyeballsSignature(Protocol):
@@ -36,3 +42,37 @@ class HappyEyeballs(HappyEyeballsSignature):
 
 
 happy_eyeballs: Typ[HappyEyeballs] = Typ(HappyEyeballs, "happy_eyeballs")
+
+
+_EYEBALLS = time >> mclock >> stackv4v6 >> dns_client >> happy_eyeballs
+
+
+def generic_happy_eyeballs(
+    stack: Impl[Stackv4v6],
+    dns: Impl[DnsClient],
+    *,
+    aaaa_timeout: Key[int | None] | None = None,
+    v6_connect_timeout: Key[int | None] | None = None,
+    connect_timeout: Key[int | None] | None = None,
+    resolve_timeout: Key[int | None] | None = None,
+    resolve_retries: Key[int | None] | None = None,
+    timer_interval: Key[int | None] | None = None,
+    time: Impl[Time] | None = None,
+    mclock: Impl[Mclock] | None = None,
+) -> Impl[HappyEyeballs]:
+    """Both families tried at once; the timeouts are in nanoseconds."""
+    settings = {
+        "aaaa_timeout": aaaa_timeout,
+        "v6_connect_timeout": v6_connect_timeout,
+        "connect_timeout": connect_timeout,
+        "resolve_timeout": resolve_timeout,
+        "resolve_retries": resolve_retries,
+        "timer_interval": timer_interval,
+    }
+    functor: Any = keyed(
+        "generic_happy_eyeballs", _EYEBALLS, "echis_happy_eyeballs", settings
+    )
+    made: Impl[HappyEyeballs] = functor(
+        time or default_time, mclock or default_monotonic_clock, stack, dns
+    )
+    return made

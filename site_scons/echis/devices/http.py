@@ -7,8 +7,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
+from echis.application import warn
 from echis.devices.buffer import ReadBuffer
-from echis.type import Typ
+from echis.devices.clock import Pclock, default_posix_clock, pclock
+from echis.devices.conduit import Conduit, conduit
+from echis.devices.resolver import Resolver, resolver
+from echis.impl import impl
+from echis.type import Impl, Typ
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +77,43 @@ class HttpClient(HttpClientSignature):
 
 http: Typ[Http] = Typ(Http, "http")
 http_client: Typ[HttpClient] = Typ(HttpClient, "http_client")
+
+
+_cohttp_server = impl(
+    "cohttp_server", conduit >> http, module="echis_http_server", later=True
+)
+_httpaf_server = impl(
+    "httpaf_server", conduit >> http, module="echis_http_fast", later=True
+)
+_cohttp_client = impl(
+    "cohttp_client",
+    pclock >> resolver >> conduit >> http_client,
+    module="echis_http_client",
+    later=True,
+)
+
+
+def cohttp_server(conduit: Impl[Conduit]) -> Impl[Http]:
+    """The HTTP server in Python."""
+    return _cohttp_server(conduit)
+
+
+def httpaf_server(conduit: Impl[Conduit]) -> Impl[Http]:
+    """The HTTP server whose parser is in C."""
+    return _httpaf_server(conduit)
+
+
+def http_server(conduit: Impl[Conduit]) -> Impl[Http]:
+    """The old name of ``cohttp_server``."""
+    warn("http_server is deprecated: use cohttp_server")
+    return cohttp_server(conduit)
+
+
+def cohttp_client(
+    resolver: Impl[Resolver],
+    conduit: Impl[Conduit],
+    *,
+    pclock: Impl[Pclock] | None = None,
+) -> Impl[HttpClient]:
+    """The HTTP client."""
+    return _cohttp_client(pclock or default_posix_clock, resolver, conduit)

@@ -3,10 +3,24 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from typing import Literal, Protocol, TypeAlias
 
+from echis.device import Connect
+from echis.devices.block import Block, block, block_of_file
 from echis.devices.buffer import ReadBuffer
-from echis.type import Typ
+from echis.devices.clock import Pclock, default_posix_clock, pclock
+from echis.devices.fs import Fs, fat_of_files, fs
+from echis.devices.targets import UNIX
+from echis.impl import if_impl, impl, match_impl
+from echis.info import Info
+from echis.key import Key, is_unix
+from echis.mirage_key import analyze as analyze_key
+from echis.mirage_key import disk as disk_key
+from echis.mirage_key import kv_ro as kv_ro_key
+from echis.type import Impl, Typ
+from echis.value import Value
 
 Kind: TypeAlias = Literal["value", "dictionary"]
 
@@ -74,3 +88,125 @@ class KvRw(KvRwSignature):
 
 kv_ro: Typ[KvRo] = Typ(KvRo, "kv_ro")
 kv_rw: Typ[KvRw] = Typ(KvRw, "kv_rw")
+
+
+def crunch(folder: str) -> Impl[KvRo]:
+    """The files below ``folder``, inside the image."""
+    return impl(
+        "crunch",
+        kv_ro,
+        module="echis_crunch",
+        arguments=[json.dumps(folder)],
+        later=True,
+    )
+
+
+_archive = impl("archive", block >> kv_ro, module="echis_tar", later=True)
+
+
+def archive(block: Impl[Block]) -> Impl[KvRo]:
+    """The files of a tar archive on a block device."""
+    return _archive(block)
+
+
+def archive_of_files(*, folder: str = ".") -> Impl[KvRo]:
+    """The files below ``folder``, in a tar archive that the build makes."""
+    return archive(block_of_file(_device_name("tar", folder)))
+
+
+def _device_name(kind: str, folder: str) -> str:
+    """A manifest name for what is made of ``folder``."""
+    return kind + "".join(c for c in folder if c.isalnum())
+
+
+def direct_kv_ro(folder: str) -> Impl[KvRo]:
+    """On unix the host's files below ``folder``, elsewhere ``crunch``."""
+    return if_impl(is_unix, _direct_kv_ro(folder), crunch(folder))
+
+
+def _direct_kv_ro(folder: str) -> Impl[KvRo]:
+    return impl(
+        "direct_kv_ro",
+        kv_ro,
+        module="echis_host_files",
+        arguments=[json.dumps(folder)],
+        targets=UNIX,
+        later=True,
+    )
+
+
+_kv_ro_of_fs = impl("kv_ro_of_fs", fs >> kv_ro, module="echis_kv_of_fs", later=True)
+
+
+def kv_ro_of_fs(fs: Impl[Fs]) -> Impl[KvRo]:
+    """A file system, read only."""
+    return _kv_ro_of_fs(fs)
+
+
+def generic_kv_ro(
+    folder: str, *, group: str = "", key: Value[str] | None = None
+) -> Impl[KvRo]:
+    """What ``--kv_ro`` says: ``fat``, ``archive``, ``crunch`` or ``direct``."""
+    return match_impl(
+        key or kv_ro_key(group),
+        {
+            "fat": kv_ro_of_fs(fat_of_files(folder=folder)),
+            "archive": archive_of_files(folder=folder),
+            "crunch": crunch(folder),
+        },
+        default=direct_kv_ro(folder),
+    )
+
+
+def docteur(
+    remote: str,
+    *,
+    mode: Literal["fast", "light"] = "fast",
+    disk: Key[str] | None = None,
+    analyze: Key[bool] | None = None,
+    branch: str = "",
+) -> Impl[KvRo]:
+    """A packed image of a git repository or a folder, on a block device.
+
+    ``remote`` is ``file:PATH``, ``relativize:PATH`` or a git URL. ``fast`` keeps the
+    directories in memory, ``light`` finds each path anew.
+    """
+    checked = analyze or analyze_key()
+    return impl(
+        f"docteur_{mode}",
+        kv_ro,
+        module="echis_docteur",
+        arguments=[json.dumps(mode), f"key_gen.{checked.function}()"],
+        keys=[checked],
+        manifest=[(disk or disk_key(), "BLOCK_BASIC")],
+        connect=_docteur(remote, branch),
+        later=True,
+    )
+
+
+def _docteur(remote: str, branch: str) -> Connect:
+    def connect(info: Info, module: str, args: Sequence[str]) -> str:
+        source = json.dumps([remote, branch])
+        return f"await {module}.connect({', '.join(args)})  # {source}"
+
+    return connect
+
+
+def direct_kv_rw(folder: str) -> Impl[KvRw]:
+    """The host's files below ``folder``."""
+    return impl(
+        "direct_kv_rw",
+        kv_rw,
+        module="echis_host_files",
+        arguments=[json.dumps(folder)],
+        targets=UNIX,
+        later=True,
+    )
+
+
+_kv_rw_mem = impl("kv_rw_mem", pclock >> kv_rw, module="echis_kv_mem", later=True)
+
+
+def kv_rw_mem(*, clock: Impl[Pclock] | None = None) -> Impl[KvRw]:
+    """A store in memory, empty at every start."""
+    return _kv_rw_mem(clock or default_posix_clock)

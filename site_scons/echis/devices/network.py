@@ -7,7 +7,10 @@ from collections.abc import Callable
 from typing import Protocol
 
 from echis.devices.buffer import ReadBuffer
-from echis.type import Typ
+from echis.impl import impl, match_impl
+from echis.key import target, value
+from echis.mirage_key import interface
+from echis.type import Impl, Typ
 
 
 class NetworkSignature(Protocol):
@@ -43,3 +46,28 @@ class Network(NetworkSignature):
 
 
 network: Typ[Network] = Typ(Network, "network")
+
+
+def netif(name: str, *, group: str = "") -> Impl[Network]:
+    """The interface ``name``, or the one that ``--interface`` says.
+
+    On hvt, spt and virtio it is the manifest's name, on xen a vif's number, on unix
+    a tap.
+    """
+    chosen = interface(name, group)
+    return impl(
+        "netif",
+        network,
+        module="echis_netif",
+        arguments=[f"key_gen.{chosen.function}()"],
+        manifest=[(chosen, "NET_BASIC")],
+        later=True,
+    )
+
+
+# As MirageOS calls it: "service", on unix "tap0", on xen "0".
+default_network: Impl[Network] = match_impl(
+    value(target),
+    {"unix": netif("tap0"), "xen": netif("0"), "qubes": netif("0")},
+    default=netif("service"),
+)

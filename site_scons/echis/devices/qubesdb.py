@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from echis.type import Typ
+from echis.devices.targets import XEN
+from echis.impl import impl
+from echis.type import Impl, Typ
 
 
 class QubesdbSignature(Protocol):
@@ -26,3 +28,9 @@ class Qubesdb(QubesdbSignature):
 
 
 qubesdb: Typ[Qubesdb] = Typ(Qubesdb, "qubesdb")
+
+
+# The database of the domain's own administration.
+default_qubesdb: Impl[Qubesdb] = impl(
+    "default_qubesdb", qubesdb, module="echis_qubesdb", targets=XEN, later=True
+)

@@ -6,7 +6,10 @@ from __future__ import annotations
 from typing import Protocol
 
 from echis.devices.buffer import WriteBuffer
-from echis.type import Typ
+from echis.devices.clock import Mclock, default_monotonic_clock, mclock
+from echis.devices.time import Time, default_time, time
+from echis.impl import impl
+from echis.type import Impl, Typ
 
 
 class RandomSignature(Protocol):
@@ -27,3 +30,16 @@ class Random(RandomSignature):
 
 
 random: Typ[Random] = Typ(Random, "random")
+
+
+_rng = impl("rng", time >> mclock >> random, module="echis_random", later=True)
+
+
+def rng(
+    *, time: Impl[Time] | None = None, mclock: Impl[Mclock] | None = None
+) -> Impl[Random]:
+    """A generator seeded from what the target has; without anything it refuses."""
+    return _rng(time or default_time, mclock or default_monotonic_clock)
+
+
+default_random: Impl[Random] = rng()

@@ -9,7 +9,9 @@ from typing import Any
 from echis.application import Application, application
 from echis.devices.argv import Argv, default_argv
 from echis.devices.argv import keys as load_keys
+from echis.devices.reporter import Reporter, default_reporter
 from echis.devices.runtime import runtime
+from echis.devices.tracing import Tracing
 from echis.impl import impl
 from echis.info import Info
 from echis.key import Key
@@ -22,8 +24,8 @@ def register(
     jobs: Sequence[Impl[Job]],
     *,
     argv: Impl[Argv] | None = None,
-    reporter: Impl[Any] | None = None,
-    tracing: Impl[Any] | None = None,
+    reporter: Impl[Reporter] | None = None,
+    tracing: Impl[Tracing] | None = None,
     keys: Sequence[Key[Any]] = (),
     packages: Sequence[Package] = (),
     src: str = "auto",
@@ -34,8 +36,8 @@ def register(
     tracing. ``src`` goes into ``build_info`` and the image: "auto" is the git remote
     and commit of ``config.py``, "none" nothing, anything else itself.
     """
-    init = [load_keys(argv or default_argv), runtime]
-    init += [one for one in (reporter, tracing) if one is not None]
+    init: list[Impl[Any]] = [load_keys(argv or default_argv), runtime]
+    init += [reporter or default_reporter(), *([tracing] if tracing else [])]
     if keys or packages:
         init.append(_own(keys, packages))
     return application(name, jobs, init, src)

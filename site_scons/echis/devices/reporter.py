@@ -3,9 +3,17 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+import json
+from collections.abc import Sequence
+from typing import Any, Literal, Protocol
 
-from echis.type import Typ
+from echis.devices.clock import Pclock, pclock
+from echis.errors import ConfigError
+from echis.impl import impl
+from echis.info import Info
+from echis.location import caller
+from echis.mirage_key import LEVELS, logs
+from echis.type import Impl, Typ
 
 
 class ReporterSignature(Protocol):
@@ -26,3 +34,49 @@ class Reporter(ReporterSignature):
 
 
 reporter: Typ[Reporter] = Typ(Reporter, "reporter")
+
+
+Level = Literal["quiet", "app", "error", "warning", "info", "debug"]
+
+
+def _reporter(info: Info, module: str, args: Sequence[str]) -> str:
+    return f"{module}.connect({', '.join(args)})"
+
+
+def _nothing(info: Info, module: str, args: Sequence[str]) -> str:
+    return ""
+
+
+_CLOCKED: Any = pclock >> reporter
+
+
+def default_reporter(
+    *,
+    clock: Impl[Pclock] | None = None,
+    ring_size: int | None = None,
+    level: Level = "info",
+) -> Impl[Reporter]:
+    """Log lines on the console, with their time; ``--logs`` sets each source's level.
+
+    ``ring_size`` lines are kept in memory. In an image that logs nothing, nothing of
+    it is linked.
+    """
+    if level not in LEVELS:
+        levels = ", ".join(LEVELS)
+        raise ConfigError(f'level="{level}" is not known; there are {levels}', caller())
+    made: Impl[Reporter] = impl(
+        "default_reporter",
+        _CLOCKED if clock else reporter,
+        module="echis_reporter",
+        arguments=[f"key_gen.{logs.function}()", json.dumps(level), repr(ring_size)],
+        connect=_reporter,
+        keys=[logs],
+        early=True,
+    )
+    return made(clock) if clock else made  # type: ignore[operator]
+
+
+# No log lines.
+no_reporter: Impl[Reporter] = impl(
+    "no_reporter", reporter, module="", connect=_nothing, early=True
+)

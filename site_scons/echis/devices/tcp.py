@@ -4,11 +4,18 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from ipaddress import IPv4Address, IPv6Address
 from typing import Any, Generic, Protocol, TypeAlias
 
 from echis.devices.buffer import ReadBuffer, WriteBuffer
-from echis.devices.ip import V4, V4V6, V6, Family
-from echis.type import Typ
+from echis.devices.clock import Mclock, default_monotonic_clock, mclock
+from echis.devices.family import of_family
+from echis.devices.ip import V4, V4V6, V6, Family, Ip, ipv4, ipv4v6, ipv6
+from echis.devices.random import Random, default_random, random
+from echis.devices.targets import UNIX
+from echis.devices.time import Time, default_time, time
+from echis.impl import impl
+from echis.type import Impl, Typ
 
 
 class Flow(Protocol):
@@ -84,3 +91,59 @@ tcp: Typ[Tcp[Any]] = Typ(Tcp, "tcp")
 tcpv4: Typ[Tcp[V4]] = Typ(Tcp[V4], "tcpv4")
 tcpv6: Typ[Tcp[V6]] = Typ(Tcp[V6], "tcpv6")
 tcpv4v6: Typ[Tcp[V4V6]] = Typ(Tcp[V4V6], "tcpv4v6")
+
+
+_direct_tcp = {
+    by_ip: impl(
+        f"direct_{of_ip}",
+        by_ip >> time >> mclock >> random >> of_ip,
+        module="echis_tcp",
+        later=True,
+    )
+    for by_ip, of_ip in ((ipv4, tcpv4), (ipv6, tcpv6), (ipv4v6, tcpv4v6))
+}
+
+
+def direct_tcp(
+    ip: Impl[Ip[Family]],
+    *,
+    mclock: Impl[Mclock] | None = None,
+    time: Impl[Time] | None = None,
+    random: Impl[Random] | None = None,
+) -> Impl[Tcp[Family]]:
+    """TCP on an IP of the image's own, of the same address family."""
+    made: Impl[Tcp[Family]] = of_family("direct_tcp", _direct_tcp, ip)(
+        ip,
+        time or default_time,
+        mclock or default_monotonic_clock,
+        random or default_random,
+    )
+    return made
+
+
+def _socket_tcp(type: Typ[Any], *addresses: object) -> Impl[Any]:
+    return impl(
+        f"socket_{type}",
+        type,
+        module="echis_socket",
+        arguments=[repr(None if a is None else str(a)) for a in addresses],
+        targets=UNIX,
+        later=True,
+    )
+
+
+def socket_tcpv4(address: IPv4Address | None, *, group: str = "") -> Impl[Tcp[V4]]:
+    """The host's TCP sockets, bound to ``address`` or to all of them."""
+    return _socket_tcp(tcpv4, address)
+
+
+def socket_tcpv6(address: IPv6Address | None, *, group: str = "") -> Impl[Tcp[V6]]:
+    """The same with IPv6."""
+    return _socket_tcp(tcpv6, address)
+
+
+def socket_tcpv4v6(
+    v4: IPv4Address | None, v6: IPv6Address | None, *, group: str = ""
+) -> Impl[Tcp[V4V6]]:
+    """The same with both."""
+    return _socket_tcp(tcpv4v6, v4, v6)

@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
-from echis.type import Typ
+from echis.impl import impl
+from echis.info import Info
+from echis.type import Impl, Typ
 
 
 class TimeSignature(Protocol):
@@ -23,3 +26,13 @@ class Time(TimeSignature):
 
 
 time: Typ[Time] = Typ(Time, "time")
+
+
+def _time(info: Info, module: str, args: Sequence[str]) -> str:
+    return f"{module}.Time()"
+
+
+# Timers of the event loop, which sleeps in solo5_yield.
+default_time: Impl[Time] = impl(
+    "default_time", time, module="echis_time", connect=_time, early=True
+)

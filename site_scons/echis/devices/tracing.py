@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from echis.type import Typ
+from echis.impl import impl
+from echis.mirage_key import tracing_size
+from echis.type import Impl, Typ
 
 
 class TracingSignature(Protocol):
@@ -23,3 +25,14 @@ class Tracing(TracingSignature):
 
 
 tracing: Typ[Tracing] = Typ(Tracing, "tracing")
+
+
+def mprof_trace(*, size: int) -> Impl[Tracing]:
+    """Traces in a ring of ``size`` bytes."""
+    return impl(
+        "mprof_trace",
+        tracing,
+        module="echis_tracing",
+        keys=[tracing_size(size)],
+        later=True,
+    )

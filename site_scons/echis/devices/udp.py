@@ -4,11 +4,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from ipaddress import IPv4Address, IPv6Address
 from typing import Any, Generic, Protocol, TypeAlias
 
 from echis.devices.buffer import ReadBuffer
-from echis.devices.ip import V4, V4V6, V6, Family
-from echis.type import Typ
+from echis.devices.family import of_family
+from echis.devices.ip import V4, V4V6, V6, Family, Ip, ipv4, ipv4v6, ipv6
+from echis.devices.random import Random, default_random, random
+from echis.devices.targets import UNIX
+from echis.impl import impl
+from echis.type import Impl, Typ
 
 Receive: TypeAlias = Callable[[str, int, memoryview], None]
 
@@ -46,3 +51,49 @@ udp: Typ[Udp[Any]] = Typ(Udp, "udp")
 udpv4: Typ[Udp[V4]] = Typ(Udp[V4], "udpv4")
 udpv6: Typ[Udp[V6]] = Typ(Udp[V6], "udpv6")
 udpv4v6: Typ[Udp[V4V6]] = Typ(Udp[V4V6], "udpv4v6")
+
+
+_direct_udp = {
+    by_ip: impl(
+        f"direct_{of_ip}", by_ip >> random >> of_ip, module="echis_udp", later=True
+    )
+    for by_ip, of_ip in ((ipv4, udpv4), (ipv6, udpv6), (ipv4v6, udpv4v6))
+}
+
+
+def direct_udp(
+    ip: Impl[Ip[Family]], *, random: Impl[Random] | None = None
+) -> Impl[Udp[Family]]:
+    """UDP on an IP of the image's own, of the same address family."""
+    made: Impl[Udp[Family]] = of_family("direct_udp", _direct_udp, ip)(
+        ip, random or default_random
+    )
+    return made
+
+
+def _socket_udp(type: Typ[Any], *addresses: object) -> Impl[Any]:
+    return impl(
+        f"socket_{type}",
+        type,
+        module="echis_socket",
+        arguments=[repr(None if a is None else str(a)) for a in addresses],
+        targets=UNIX,
+        later=True,
+    )
+
+
+def socket_udpv4(address: IPv4Address | None, *, group: str = "") -> Impl[Udp[V4]]:
+    """The host's UDP sockets, bound to ``address`` or to all of them."""
+    return _socket_udp(udpv4, address)
+
+
+def socket_udpv6(address: IPv6Address | None, *, group: str = "") -> Impl[Udp[V6]]:
+    """The same with IPv6."""
+    return _socket_udp(udpv6, address)
+
+
+def socket_udpv4v6(
+    v4: IPv4Address | None, v6: IPv6Address | None, *, group: str = ""
+) -> Impl[Udp[V4V6]]:
+    """The same with both."""
+    return _socket_udp(udpv4v6, v4, v6)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from echis import archive
+from echis import archives
 from echis.errors import ConfigError
 from tests.sources import TREE, tar
 
@@ -56,7 +56,7 @@ ATTACKS = {
 def test_attacks_write_nothing(tmp_path: Path, members: list[tarfile.TarInfo]) -> None:
     packed = _tar(tmp_path / "x.tar.gz", _member("innocent"), *members)
     with pytest.raises(ConfigError, match=r"^x\.tar\.gz: .*; the archive is refused$"):
-        archive.unpack(packed, packed.name, tmp_path / "out")
+        archives.unpack(packed, packed.name, tmp_path / "out")
     assert not (tmp_path / "out").exists()
     assert sorted(tmp_path.iterdir()) == [packed]
 
@@ -67,7 +67,7 @@ def test_zip_attacks(tmp_path: Path, name: str) -> None:
     with zipfile.ZipFile(path, "w") as packed:
         packed.writestr(name, b"evil")
     with pytest.raises(ConfigError, match="would leave the folder"):
-        archive.unpack(path, path.name, tmp_path / "out")
+        archives.unpack(path, path.name, tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
 
@@ -78,7 +78,7 @@ def test_zip_link_out(tmp_path: Path) -> None:
         link.external_attr = 0o120777 << 16
         packed.writestr(link, "../../etc")
     with pytest.raises(ConfigError, match="would leave the folder"):
-        archive.unpack(path, path.name, tmp_path / "out")
+        archives.unpack(path, path.name, tmp_path / "out")
 
 
 @pytest.mark.parametrize("mode", ["w", "w:gz", "w:bz2", "w:xz"])
@@ -87,7 +87,7 @@ def test_links_inside_are_kept(tmp_path: Path, mode: str) -> None:
     link = _member("d/e/link", tarfile.SYMTYPE, "../file")
     twin = _member("twin", tarfile.LNKTYPE, "d/file")
     packed = _tar(tmp_path / "x.tar", file, link, twin, mode=mode)
-    archive.unpack(packed, packed.name, tmp_path / "out")
+    archives.unpack(packed, packed.name, tmp_path / "out")
     assert (tmp_path / "out/d/e/link").readlink() == Path("../file")
     assert (tmp_path / "out/twin").is_file()
 
@@ -95,7 +95,7 @@ def test_links_inside_are_kept(tmp_path: Path, mode: str) -> None:
 def test_strip_and_modes(tmp_path: Path) -> None:
     path = tmp_path / "x.tar.xz"
     path.write_bytes(tar(TREE))
-    archive.unpack(path, path.name, tmp_path / "out", strip="demo-1.0")
+    archives.unpack(path, path.name, tmp_path / "out", strip="demo-1.0")
     for name, data in TREE.items():
         assert (tmp_path / "out" / name).read_bytes() == data
     assert (tmp_path / "out/tools/run.sh").stat().st_mode & 0o777 == 0o755
@@ -106,14 +106,14 @@ def test_set_uid_is_dropped(tmp_path: Path) -> None:
     member = _member("a")
     member.mode = 0o6777
     packed = _tar(tmp_path / "x.tar", member)
-    archive.unpack(packed, packed.name, tmp_path / "out")
+    archives.unpack(packed, packed.name, tmp_path / "out")
     assert (tmp_path / "out/a").stat().st_mode & 0o7777 == 0o755
 
 
 def test_outside_of_strip(tmp_path: Path) -> None:
     packed = _tar(tmp_path / "x.tar", _member("demo/a"), _member("other/b"))
     with pytest.raises(ConfigError, match="'other/b' is not in 'demo', which strip="):
-        archive.unpack(packed, packed.name, tmp_path / "out", strip="demo")
+        archives.unpack(packed, packed.name, tmp_path / "out", strip="demo")
 
 
 def _deb(data: bytes) -> bytes:
@@ -128,7 +128,7 @@ def _deb(data: bytes) -> bytes:
 def test_debian_package(tmp_path: Path) -> None:
     path = tmp_path / "x.deb"
     path.write_bytes(_deb(tar(TREE, top="usr")))
-    archive.unpack(path, path.name, tmp_path / "out")
+    archives.unpack(path, path.name, tmp_path / "out")
     assert (tmp_path / "out/usr/LICENSE").read_bytes() == TREE["LICENSE"]
 
 
@@ -159,4 +159,4 @@ def test_broken_archives(
             packed_tar.addfile(member, io.BytesIO(bytes(range(250)) * 20))
     path.write_bytes(spoil(path.read_bytes()))
     with pytest.raises(ConfigError, match="is no sound archive: "):
-        archive.unpack(path, path.name, tmp_path / "out")
+        archives.unpack(path, path.name, tmp_path / "out")
