@@ -189,8 +189,7 @@ class _Resolver:
     def _is_wanted(self, found: Import) -> bool:
         wanted = self._weak[found.module]
         return wanted in self._linked or any(
-            name in self._frozen
-            for name in (f"{wanted}.py", f"{wanted}/__init__.py")
+            name in self._frozen for name in (f"{wanted}.py", f"{wanted}/__init__.py")
         )
 
     def _visit(self, loaded: _Loaded, unit: Unit) -> None:
