@@ -16,7 +16,7 @@ from echis.verbs import TARGETS, VARIABLES, VERBS, Variable
 
 _MACHINES = {"amd64": "x86_64", "arm64": "aarch64"}
 _UNITS = {"": 1, "K": 1024, "M": 1024 * 1024}
-_NEEDS_APP = ("run", "describe", "inspect")
+_NEEDS_APP = ("run", "describe", "query", "inspect")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +40,8 @@ class Request:
     image: Path | None = None
     compared: Path | None = None
     json: bool = False
+    format: str = "text"
+    evaluate: bool = True
     max_size: int | None = None
     max_mem: int | None = None
     update: str = ""
@@ -97,7 +99,7 @@ def parse(
         verbs=found,
         operands=operands,
         apps=_apps(given.get("app"), root, cwd),
-        targets=_targets(given.get("target", "spt"), root),
+        targets=_targets(given.get("target", "spt"), root, found),
         arches=_list("arch", given.get("arch", host_arch()), verbs.ARCHES),
         toolchain=_choice("toolchain", given.get("toolchain", "zig")),
         mode=_choice("mode", given.get("mode", "release")),
@@ -109,6 +111,8 @@ def parse(
         image=_path("image", given, cwd),
         compared=_path("with", given, cwd),
         json=_choice("json", given.get("json", "0")) == "1",
+        format=_choice("format", given.get("format", "text")),
+        evaluate=_choice("eval", given.get("eval", "on")) == "on",
         max_size=_size("max_size", given.get("max_size")),
         max_mem=_number("max_mem", given.get("max_mem")),
         update=given.get("update", ""),
@@ -124,12 +128,15 @@ def parse(
 
 def no_variable(name: str, keys: Sequence[str] = ()) -> ConfigError:
     """What is said of a name that is neither a variable nor one of ``keys``."""
+    for variable in VARIABLES:
+        if variable.is_family and variable.stem == name:
+            return ConfigError(f"{name}= names no device: write {variable.name}=…")
     names = [variable.name for variable in VARIABLES]
     return ConfigError(f'there is no variable "{name}"{hint(name, [*names, *keys])}')
 
 
 def _unknown(arguments: Mapping[str, str]) -> list[str]:
-    stems = {variable.stem for variable in VARIABLES}
+    stems = {variable.stem for variable in VARIABLES if not variable.is_family}
     return [
         name
         for name in arguments
@@ -192,13 +199,15 @@ def _apps(text: str | None, root: Path, cwd: Path) -> tuple[Path, ...]:
     return tuple(f.parent if f.name == "config.py" else f for f in folders)
 
 
-def _targets(text: str, root: Path) -> tuple[str, ...]:
+def _targets(text: str, root: Path, found: Sequence[str]) -> tuple[str, ...]:
     files = (root / "runtime" / "bindings").glob("*/target.toml")
     built = {file.parent.name for file in files}
     here = tuple(name for name in TARGETS if name in built)
     chosen = here if text == "all" else _list("target", text, TARGETS)
+    # What is only shown may be of a target that cannot be built yet.
+    shows = set(found) <= {"describe", "query"}
     for name in chosen:
-        if name not in here:
+        if name not in here and not shows:
             raise ConfigError(
                 f"target={name} is not built yet; there are {', '.join(here)}"
             )

@@ -6,7 +6,8 @@ It knows no device and no target: those are data of what it is given.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import operator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from echis.device import Device
@@ -123,7 +124,7 @@ def all_keys(jobs: Sequence[Impl[Any]]) -> tuple[Key[Any], ...]:
         found += one.device.all_keys if isinstance(one, Dev) else one.value.deps
         if isinstance(one, Dev) and one.device.packages_v:
             found += one.device.packages_v.deps
-    return unique_keys(key for key in found if key != target)
+    return unique_keys((key for key in found if key != target), same=_read_alike)
 
 
 def keys(graph: Graph) -> tuple[Key[Any], ...]:
@@ -131,12 +132,23 @@ def keys(graph: Graph) -> tuple[Key[Any], ...]:
     return unique_keys(key for device in graph.devices() for key in device.all_keys)
 
 
-def unique_keys(found: Iterable[Key[Any]]) -> tuple[Key[Any], ...]:
-    """Each key once, by name; two different ones of one name are refused."""
+def _read_alike(one: Key[Any], other: Key[Any]) -> bool:
+    """Whether two keys differ in their defaults at most: branches may do so."""
+    shapes = [
+        (key.arg.kind, key.arg.converter, key.options, key.arg.stage, key.secret)
+        for key in (one, other)
+    ]
+    return shapes[0] == shapes[1]
+
+
+def unique_keys(
+    found: Iterable[Key[Any]], same: Callable[[Any, Any], bool] = operator.eq
+) -> tuple[Key[Any], ...]:
+    """Each key once, by name; two of one name that are not ``same`` are refused."""
     named: dict[str, Key[Any]] = {}
     for key in found:
         other = named.setdefault(key.function, key)
-        if other != key:
+        if not same(other, key):
             raise ConfigError(
                 f'the key "{key.name}" is also made at {other.location}, '
                 f"and differs from it",

@@ -45,6 +45,11 @@ VERBS = (
     Verb("run", "build one image and run it; its exit status becomes ours"),
     Verb("inspect", "show what an image asks for and what is in it"),
     Verb("describe", "show the application, or a context's flags", ("context",)),
+    Verb(
+        "query",
+        "print one fact of the application, for programs",
+        ("name", "packages", "keys", "files", "manifest", "command"),
+    ),
     Verb("check", "check form and types of the source"),
     Verb("test", "run the tests"),
     Verb("bench", "measure, and store the figures"),
@@ -57,7 +62,7 @@ VERBS = (
     Verb("version", "show the version"),
 )
 
-TARGETS = ("hvt", "spt", "virtio", "xen", "unix")
+TARGETS = ("hvt", "spt", "virtio", "xen", "qubes", "unix")
 ARCHES = ("x86_64", "aarch64")
 _SWITCH = ("0", "1")
 
@@ -77,6 +82,17 @@ VARIABLES = (
     Variable("image", "an image already built", "FILE", verbs=("inspect",)),
     Variable("with", "the image to compare with", "FILE", verbs=("inspect",)),
     Variable("json", "print JSON", "0|1", "0", _SWITCH, ("inspect", "describe")),
+    Variable(
+        "format",
+        "text, json, dot or svg",
+        "NAME",
+        "text",
+        ("text", "json", "dot", "svg"),
+        ("describe",),
+    ),
+    Variable(
+        "eval", "off: leave choices open", "on|off", "on", ("on", "off"), ("describe",)
+    ),
     Variable("max_size", "fail when an image is larger", "BYTES[K|M]"),
     Variable("max_mem", "fail when an image needs more memory", "MiB"),
     Variable("update", "bring this entry to its newest", "NAME", verbs=("lock",)),
@@ -99,6 +115,7 @@ def reserved(name: str) -> str:
     name = name.replace("-", "_")
     if any(verb.name == name for verb in VERBS):
         return "a verb"
-    if any(variable.stem == name for variable in VARIABLES):
+    # net and block alone are keys of MirageOS's; net.NAME and block.NAME are ours.
+    if any(v.stem == name and not v.is_family for v in VARIABLES):
         return "a variable"
     return ""

@@ -6,6 +6,7 @@ from __future__ import annotations
 import atexit
 import dataclasses
 import os
+import shlex
 import sys
 from pathlib import Path
 
@@ -15,7 +16,6 @@ from echis import (
     bundle,
     cache,
     configuring,
-    describe,
     doctor,
     host,
     lock,
@@ -28,6 +28,10 @@ from echis import (
 from echis import target as targets
 from echis import vendor as vendoring
 from echis.context import Context
+from echis.describe import application, outline, query
+from echis.describe import context as describe_context
+from echis.describe.dot import to_dot
+from echis.describe.svg import to_svg
 from echis.errors import ConfigError
 from echis.info import in_context
 from echis.inspect import budget, report
@@ -162,12 +166,8 @@ def verbs_that_build_nothing(env) -> None:
 
 def _dry_run(env) -> None:
     """Prints what configuring and building would do to files, and does nothing."""
-    for app in env["ECHIS_APPS"]:
-        for (name, _), context in env["ECHIS_CONFIGURED"].items():
-            if name == app.name:
-                sys.stdout.writelines(
-                    f"{line}\n" for line in project.dry_run(in_context(app, context))
-                )
+    for info in _infos(env):
+        sys.stdout.writelines(f"{line}\n" for line in project.dry_run(info))
 
 
 def verbs_that_follow(env, products) -> None:
@@ -207,16 +207,60 @@ def _version(env) -> None:
 def _describe(env) -> None:
     request = env["ECHIS_REQUEST"]
     if "context" in request.operands:
-        data = [describe.context_data(context) for context in contexts(env)]
-    else:
-        data = [
-            describe.application_data(in_context(app, context))
-            for app in env["ECHIS_APPS"]
-            for (name, _), context in env["ECHIS_CONFIGURED"].items()
-            if name == app.name
-        ]
-    for one in data:
-        sys.stdout.write(describe.shown(one, as_json=request.json))
+        for context in contexts(env):
+            data = describe_context.context_data(context)
+            sys.stdout.write(describe_context.shown(data, as_json=request.json))
+        return
+    shown = "json" if request.json else request.format
+    for info in _infos(env):
+        sys.stdout.write(_FORMATS[shown](info, request.evaluate))
+
+
+_FORMATS = {
+    "text": lambda info, evaluate: application.to_text(info, evaluate=evaluate),
+    "json": lambda info, evaluate: application.to_json(info, evaluate=evaluate),
+    "dot": lambda info, evaluate: to_dot(outline.of(info, evaluate=evaluate)),
+    "svg": lambda info, evaluate: to_svg(
+        outline.of(info, evaluate=evaluate), f"{info.name} for {info.target}"
+    ),
+}
+
+
+def _infos(env):
+    """Each application in each context that is asked for."""
+    for app in env["ECHIS_APPS"]:
+        for (name, _), context in env["ECHIS_CONFIGURED"].items():
+            if name == app.name:
+                yield in_context(app, context)
+
+
+def _query(env) -> None:
+    request = env["ECHIS_REQUEST"]
+    for info in _infos(env):
+        for what in request.operands or ("name",):
+            if what == "command":
+                sys.stdout.writelines(f"{line}\n" for line in _commands(env, info))
+            else:
+                sys.stdout.write(query.query(info, what))
+
+
+def _commands(env, info):
+    """The tender's command line for each arch that is asked for."""
+    request = env["ECHIS_REQUEST"]
+    for arch in request.arches:
+        words = Run(
+            image=request.output(info.name, info.target, arch),
+            target=info.target,
+            arch=arch,
+            manifest=info.manifest,
+            args=request.args,
+            mem=request.mem,
+            net=dict.fromkeys(info.manifest.of_type("NET_BASIC"), "TAP") | request.net,
+            block=dict.fromkeys(info.manifest.of_type("BLOCK_BASIC"), Path("FILE"))
+            | request.block,
+        )
+        tender = request.tender(info.target, arch)
+        yield shlex.join(run.command(words, tender, request.cwd))
 
 
 def _check(env) -> None:
@@ -337,6 +381,7 @@ _ALONE = {
     "prune": _prune,
     "version": _version,
     "describe": _describe,
+    "query": _query,
     "check": _check,
     "env": _env,
 }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: ISC
-"""What a context compiles with, and what an application is, as text or JSON."""
+"""What a context compiles with, as text or JSON."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import shlex
 from typing import Any
 
 from echis.context import Context
-from echis.info import Info
 
 
 def context_data(context: Context) -> dict[str, Any]:
@@ -33,24 +32,8 @@ def context_data(context: Context) -> dict[str, Any]:
     }
 
 
-def application_data(known: Info) -> dict[str, Any]:
-    """What an application is in its context: keys, modules and manifest."""
-    return {
-        "name": known.name,
-        "target": known.target,
-        "folder": str(known.application.folder),
-        "jobs": [known.graph.nodes[i].device.name for i in known.graph.jobs],
-        "keys": {
-            k.name: {"default": k.arg.default, "doc": k.arg.doc} for k in known.keys
-        },
-        "modules": list(known.modules),
-        "c_modules": [path.name for path in known.c_modules],
-        "devices": {d.name: d.type for d in known.manifest.devices},
-    }
-
-
 def shown(data: dict[str, Any], *, as_json: bool) -> str:
-    """The data of one context or application as JSON, or as lines to read."""
+    """The data of one context as JSON, or as lines to read."""
     if as_json:
         return json.dumps(data, indent=2) + "\n"
     return "".join(f"{name:13} {_value(value)}\n" for name, value in data.items())
