@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import mirage_rows as rows
 from tests import skip_list
 
 pytest_plugins = ["pytester"]
@@ -20,9 +21,12 @@ class _SkipWatch:
 
     def __init__(self) -> None:
         self._seen: list[tuple[str, str]] = []
+        self._outcomes: dict[str, str] = {}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self._note(report)
+        if report.when == "call" or report.skipped:
+            self._outcomes[report.nodeid] = report.outcome
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         self._note(report)
@@ -37,14 +41,22 @@ class _SkipWatch:
         """Skips that `skips.toml` does not allow."""
         return skip_list.unlisted(self._seen, skip_list.load(_LIST))
 
+    @property
+    def _skipped_rows(self) -> list[str]:
+        """Rows of MirageOS's package that nothing held in this run."""
+        return rows.skipped(rows.load(), self._outcomes)
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        if self.unlisted and session.exitstatus == pytest.ExitCode.OK:
+        bad = self.unlisted or self._skipped_rows
+        if bad and session.exitstatus == pytest.ExitCode.OK:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def pytest_terminal_summary(
         self, terminalreporter: pytest.TerminalReporter
     ) -> None:
+        for row in self._skipped_rows:
+            terminalreporter.write_line(row, red=True)
         for test, reason in self.unlisted:
             terminalreporter.write_line(
                 f"{test}: skipped ({reason}), which tests/skips.toml does not list",

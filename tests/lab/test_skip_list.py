@@ -16,11 +16,12 @@ _TESTS = Path(__file__).resolve().parents[1]
 def inner(pytester: pytest.Pytester) -> pytest.Pytester:
     """A folder with our conftest.py, a skip list and nothing else."""
     here = pytester.mkpydir("tests")
-    for name in ("conftest.py", "skip_list.py"):
+    for name in ("conftest.py", "mirage_rows.py", "skip_list.py"):
         (here / name).write_text((_TESTS / name).read_text())
     (here / "skips.toml").write_text(
         '[[skip]]\ntests = "tests/test_it.py::*"\nreason = "no moon*"\nwhy = "new"\n'
     )
+    (here / "mirage_rows.toml").write_text("row = []\n")
     return pytester
 
 
