@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from echis import erasure
 from echis.errors import ConfigError
 from echis.location import Location
 
@@ -33,10 +34,27 @@ def cross_command(mpy_cross: str, frozen: Frozen, output: str) -> list[str]:
 
 def cross(mpy_cross: str, frozen: Frozen, output: str) -> None:
     """Compile one Python file; its author's mistakes become ConfigErrors."""
-    command = cross_command(mpy_cross, frozen, output)
+    command = cross_command(mpy_cross, _without_annotations(frozen, output), output)
     run = subprocess.run(command, check=False, capture_output=True, text=True)
     if run.returncode:
         raise cross_error(run.stderr + run.stdout, frozen.source)
+
+
+def _without_annotations(frozen: Frozen, output: str) -> Frozen:
+    """The file to compile: a copy beside the output where annotations cost something.
+
+    What cannot be read is left for mpy-cross to judge.
+    """
+    try:
+        text = Path(frozen.source).read_text(encoding="utf-8")
+        erased = erasure.erased(text)
+    except (OSError, SyntaxError, ValueError):
+        return frozen
+    if erased == text:
+        return frozen
+    copy = Path(output).with_suffix(".py")
+    copy.write_text(erased, encoding="utf-8")
+    return Frozen(str(copy), frozen.name)
 
 
 def cross_error(text: str, source: str) -> ConfigError:

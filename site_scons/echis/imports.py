@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from echis import units
+from echis import erasure, units
 from echis.errors import ConfigError
 from echis.freeze import Frozen
 from echis.location import Location
@@ -302,7 +302,7 @@ class _Resolver:
 
     def _load(self, frozen: Frozen, text: str, why: str) -> None:
         try:
-            file = units.scan(text, frozen.source)
+            file = units.scan(erasure.erased(text), frozen.source)
         except SyntaxError as error:
             where = Location(frozen.source, error.lineno or 0)
             raise ConfigError(f"SyntaxError: {error.msg}", where) from None
