@@ -7,7 +7,7 @@ import sys
 import SCons.Script.Main
 
 _NEEDED = ("tomli", "packaging", "requests", "pkgconfig", "elftools", "ziglang")
-_NEEDED += ("pkgconf",)
+_NEEDED += ("pkgconf", "mypy")
 _missing = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
 if _missing:
     sys.exit(

@@ -16,10 +16,10 @@ from bootstrap import folders
 from echis.errors import ConfigError
 from echis.fetch import fetch
 from echis.fetch.bundled import member_name
-from echis.lock import File, Lock, dumps
+from echis.lock import VENDORED, File, Lock, dumps
 from echis.progress import Progress, size
 
-SCOPES = ("bootstrap", "host", "vendor")
+SCOPES = ("bootstrap", "host", *VENDORED)
 
 
 def write(

@@ -41,7 +41,7 @@ def _own(root: Path) -> Iterator[tuple[str, str]]:
 
 
 def _sources(root: Path) -> Iterator[tuple[str, str]]:
-    for entry in lock.load(root / "third_party.lock").scope("vendor"):
+    for entry in lock.load(root / "third_party.lock").scope(*lock.VENDORED):
         state = vendor.state(root, entry)
         yield entry.vendor, f"{entry.version}, {state.value}"
 

@@ -18,7 +18,9 @@ import tomli
 from echis.errors import ConfigError
 from echis.location import Location
 
-SCOPES = ("bootstrap", "host", "dev", "vendor")
+SCOPES = ("bootstrap", "host", "dev", "vendor", "check")
+# Unpacked below vendor/: what images are made of, and what only checks read.
+VENDORED = ("vendor", "check")
 KINDS = ("debian", "deb", "pypi", "file")
 
 _HEADER = """\
@@ -250,11 +252,15 @@ def _entry(data: object, lines: _Lines, index: int) -> Entry:
 def _check_scope(entry: Entry, fields: _Fields) -> None:
     if not entry.files:
         raise fields.error("files", "is missing: no entry without a hash")
-    if entry.scope == "vendor":
+    if entry.scope in VENDORED:
         if not entry.vendor:
-            raise fields.error("vendor", "is missing: scope vendor needs its folder")
+            raise fields.error(
+                "vendor", f"is missing: scope {entry.scope} needs its folder"
+            )
         if len(entry.files) != 1:
-            raise fields.error("files", "scope vendor takes exactly one archive")
+            raise fields.error(
+                "files", f"scope {entry.scope} takes exactly one archive"
+            )
     elif entry.vendor or entry.strip or entry.patches:
         key = "vendor" if entry.vendor else "strip" if entry.strip else "patches"
         raise fields.error(key, f"has no meaning in scope {entry.scope}")

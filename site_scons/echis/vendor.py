@@ -20,7 +20,7 @@ from pathlib import Path
 from bootstrap import folders
 from echis import archives, cache, fetch, patch, tree
 from echis.errors import ConfigError
-from echis.lock import Entry, Lock
+from echis.lock import VENDORED, Entry, Lock
 from echis.progress import Progress
 
 _NAMED = 3
@@ -54,7 +54,7 @@ def vendor(
     progress: Progress,
 ) -> None:
     """Brings the named trees, or all, to what the lock says."""
-    entries = [_vendored(lock, name) for name in names] or lock.scope("vendor")
+    entries = [_vendored(lock, name) for name in names] or lock.scope(*VENDORED)
     pending = [entry for entry in entries if state(root, entry) is not State.FRESH]
     for number, entry in enumerate(pending, 1):
         count = f"{number} of {len(pending)}: " if len(pending) > 1 else ""
@@ -95,7 +95,7 @@ def digest(entry: Entry) -> str:
 
 def _vendored(lock: Lock, name: str) -> Entry:
     entry = lock.entry(name)
-    if entry.scope != "vendor":
+    if entry.scope not in VENDORED:
         raise ConfigError(
             f"{name}: is of scope {entry.scope}, which pip installs", entry.location
         )
