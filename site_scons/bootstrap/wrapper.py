@@ -19,7 +19,7 @@ def main(root: str, arguments: list[str]) -> NoReturn:
     """Replaces this process with SCons; ends it where the environment fails."""
     try:
         _settle_paths()
-        dev = not _DEV_VERBS.isdisjoint(arguments)
+        dev = _needs_dev(Path(root), arguments)
         folder = environment.ready(Path(root), dev=dev, say=_say)
         if "env" in arguments:
             _print_activation(folder)
@@ -31,6 +31,16 @@ def main(root: str, arguments: list[str]) -> NoReturn:
         print("echis: interrupted; the same command goes on from here", file=sys.stderr)
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         sys.exit(130)
+
+
+def _needs_dev(root: Path, arguments: list[str]) -> bool:
+    """Whether a verb needs more than builds do; `check` of an application does not."""
+    verbs = _DEV_VERBS.intersection(arguments)
+    here = Path.cwd()
+    has_app = here != root.resolve() and (here / "config.py").is_file()
+    if has_app or any(word.startswith("app=") for word in arguments):
+        verbs -= {"check"}
+    return bool(verbs)
 
 
 def _settle_paths() -> None:

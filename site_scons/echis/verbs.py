@@ -50,7 +50,7 @@ VERBS = (
         "print one fact of the application, for programs",
         ("name", "packages", "keys", "files", "manifest", "command"),
     ),
-    Verb("check", "check form and types of the source"),
+    Verb("check", "check an application's types; without app=, our own source"),
     Verb("test", "run the tests"),
     Verb("bench", "measure, and store the figures"),
     Verb("lock", "bring third_party.lock up to date"),

@@ -25,7 +25,13 @@ def exists(env):
 
 
 def check(env) -> None:
-    """Runs every checker, and fails when one of them found something."""
+    """Runs every checker, and fails when one of them found something.
+
+    With an application it is the application that is checked.
+    """
+    if env["ECHIS_APPS"]:
+        env.CheckApplications()
+        return
     failed = [name for name, command in _commands(env) if not _passes(name, command)]
     if failed:
         raise ConfigError(f"check found something to mend: {', '.join(failed)}")

@@ -101,19 +101,29 @@ def unikernel(env, app: Application, bindings, python):
     files = Path(place, "configured")
     known = in_context(app, env["ECHIS_CONFIGURED"][app.name, context.target.name])
     known.check_built()
+    texts = codegen.files(known, _packages(env))
+    configured = env.Configured(known, files)
     found = env.Python(
         python,
         app.name,
         app.folder,
-        codegen.files(known, _packages(env)),
-        packages=[*env.Configured(known, files), *known.local_libs],
+        texts,
+        packages=[*configured, *known.local_libs],
         modules=known.modules,
         c_modules=known.c_modules,
     )
     notes = _notes(env, place, known, found)
     linked = env.Image(f"{place}/{known.output}", [*bindings, *found.objects, *notes])
     output = request.output(app.name, context.target.name, context.arch)
-    node = env.Step(str(output), linked, _copy, f"DIST {output.name}")
+    checked, app_name = env.TypeCheck(known, texts, configured), app.name
+
+    def copy(target, source, env):
+        if env.HasMistakes(app_name):
+            return 1
+        shutil.copy(source[-1].get_path(), target[0].get_path())
+        return 0
+
+    node = env.Step(str(output), [*checked, linked], copy, f"DIST {output.name}")
     built = Built(
         node, output, str(linked), context.target.name, context.arch, known.manifest
     )
@@ -136,10 +146,6 @@ def _packages(env):
     """Name, version and hash of every source in the images of this build."""
     found = env["ECHIS_LOCK"].scope("vendor")
     return [(e.name, e.version, e.files[0].sha256) for e in found]
-
-
-def _copy(target, source, env):
-    shutil.copy(source[0].get_path(), target[0].get_path())
 
 
 def _record(env, known: Info, found) -> record.Record:

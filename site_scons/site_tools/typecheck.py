@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: ISC
+"""SCons tool: the type check of applications, beside their compilation.
+
+A node of its own, so that it runs while C compiles. What it finds is printed as soon
+as it is known, and fails the image at its last step, after every error of compilers.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from echis import codegen
+from echis import micropython as port
+from echis.errors import ConfigError
+from echis.imports import Folder
+from echis.info import Info, in_context
+from echis.typecheck import checker, task
+from echis.typecheck.task import Task
+
+_LIBRARIES = (
+    Folder(Path("runtime/lib")),
+    Folder(Path(port.VENDORED, "extmod", "asyncio"), "asyncio"),
+)
+
+
+class Checks:
+    """The checks of one build, by application; shared by all clones."""
+
+    def __init__(self) -> None:
+        self.tasks: dict[str, Task] = {}
+        self.nodes: dict[str, Any] = {}
+        self.told: set[str] = set()
+
+
+def generate(env):
+    """Adds the methods below to an environment."""
+    env["ECHIS_CHECKS"] = Checks()
+    env.AddMethod(type_check, "TypeCheck")
+    env.AddMethod(has_mistakes, "HasMistakes")
+    env.AddMethod(check_applications, "CheckApplications")
+
+
+def exists(env):
+    """True: mypy is in the private environment."""
+    return True
+
+
+def type_check(env, info: Info, texts: dict[str, str], folders):
+    """Nodes of what the check of an application finds: none with `check=off`.
+
+    `texts` are its generated modules, `folders` hold Python of others.
+    They never fail, so that compilers are heard as well; `HasMistakes` does. One
+    check serves every context: a second one asks for the same node.
+    """
+    if getattr(env["ECHIS_REQUEST"], "check", "on") == "off":
+        return []
+    checks = env["ECHIS_CHECKS"]
+    if info.name not in checks.nodes:
+        checks.tasks[info.name] = _task(env, info, texts, folders)
+        checks.nodes[info.name] = _node(env, info.name)
+    return [checks.nodes[info.name]]
+
+
+def _node(env, name: str):
+    checked = env["ECHIS_CHECKS"].tasks[name]
+
+    # SCons takes what an action holds for a part of it: a name, and no object.
+    def write(target, source, env):
+        checks = env["ECHIS_CHECKS"]
+        _tell(env, checker.checked(checks.tasks[name]))
+        checks.told.add(name)
+
+    asked = env.Value(checked.digest())
+    path = checked.found.relative_to(checked.root)
+    return env.Step(str(path), asked, write, f"CHECK {name}")
+
+
+def has_mistakes(env, name: str) -> bool:
+    """Whether the check of an application found any; told here where it did not run."""
+    checks = env["ECHIS_CHECKS"]
+    if name not in checks.tasks:
+        return False
+    found = checker.stored(checks.tasks[name].found)
+    if name not in checks.told:
+        _tell(env, found)
+    return bool(found)
+
+
+def check_applications(env) -> None:
+    """Checks every application of the request now; ConfigError where one fails."""
+    target = env["ECHIS_REQUEST"].targets[0]
+    for app in env["ECHIS_APPS"]:
+        known = in_context(app, env["ECHIS_CONFIGURED"][app.name, target])
+        folders = env.Configured(known, Path("build/check", app.name, "configured"))
+        found = checker.checked(_task(env, known, codegen.files(known), folders))
+        _tell(env, found)
+        if found:
+            raise ConfigError(f"{app.name}: {_count(found)} of types")
+        print(f"check: {app.name}: ok", file=sys.stderr)
+
+
+def _count(found: list[str]) -> str:
+    return "1 mistake" if len(found) == 1 else f"{len(found)} mistakes"
+
+
+def _tell(env, found: list[str]) -> None:
+    env["ECHIS_STEPS"].close()
+    for line in found:
+        print(line, file=sys.stderr, flush=True)
+
+
+def _task(env, info: Info, texts, folders) -> Task:
+    root = Path().resolve()
+    return task.of(
+        info,
+        root,
+        texts,
+        libraries=tuple(Folder(root / f.path, f.prefix) for f in _LIBRARIES),
+        packages=tuple(Path(folder).resolve() for folder in folders),
+        strict=getattr(env["ECHIS_REQUEST"], "check", "on") == "strict",
+    )
