@@ -7,14 +7,15 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import echis
 from echis.imports import Folder
 from echis.micropython import CModules
-from echis.typecheck import overlay, presence, starts
+from echis.typecheck import overlay, presence, star, starts
 from echis.typecheck.modules import Modules
 from echis.typecheck.presence import Presence
 from echis.typecheck.task import Task
@@ -31,6 +32,7 @@ _LOOSE = (
     "--check-untyped-defs",
     "--allow-redefinition",
     "--disable-error-code=var-annotated",
+    "--disable-error-code=no-redef",
 )
 # Whether a module or a name is there, the port says and not the stubs.
 _MODULES = ("import-not-found", "import-untyped")
@@ -102,7 +104,11 @@ def _mypy(task: Task, made: overlay.Overlay) -> tuple[list[_Error], list[_Error]
 
 
 def _host(task: Task) -> tuple[list[str], list[str]]:
-    path = [str(task.folder), str(task.root / "site_scons")]
+    text = (task.folder / f"{_CONFIG}.py").read_text(encoding="utf-8")
+    spelled = star.explicit(text, echis.__all__)
+    copy = {f"{_CONFIG}.py": spelled} if spelled != text else {}
+    folders = (_written(_copies(task), copy), task.folder, task.root / "site_scons")
+    path = [str(folder) for folder in folders]
     cache = f"--cache-dir={task.place / 'host'}"
     return path, [*_COMMON, cache, "--strict", "-m", _CONFIG]
 
@@ -126,12 +132,21 @@ def _guest(
 
 
 def _generated(task: Task) -> Path:
-    """The folder of what is written for mypy; a file that is right keeps its time."""
-    folder = task.place / "generated"
-    folder.mkdir(parents=True, exist_ok=True)
+    """The folder of the modules that only the build and mypy know."""
     texts = {f"{starts.FILE}.py": starts.text(task), **task.generated}
     # A .pyi of the application's own says more of its C module, and comes first.
     texts |= {f"{name}.pyi": overlay.ANYTHING for name in _undescribed(task)}
+    return _written(task.place / "generated", texts)
+
+
+def _copies(task: Task) -> Path:
+    """The folder of a ``config.py`` that is spelled otherwise for mypy."""
+    return task.place / "copies"
+
+
+def _written(folder: Path, texts: Mapping[str, str]) -> Path:
+    """The folder, with these files and no other; one that is right keeps its time."""
+    folder.mkdir(parents=True, exist_ok=True)
     for old in set(os.listdir(folder)) - texts.keys():
         (folder / old).unlink()
     for name, text in texts.items():
@@ -196,6 +211,8 @@ def _is_there(error: _Error, there: Presence | None) -> bool:
 def _finding(task: Task, error: _Error) -> Finding | None:
     """The error, where it is in a file of the user's own."""
     path = task.folder / error["file"]
+    if path == _copies(task) / f"{_CONFIG}.py":
+        path = task.folder / path.name
     if path not in task.own_files():
         return None
     hint = f"; {error['hint']}" if error["hint"] else ""

@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: ISC
+from host import settings
+
+from echis import *
+
+register(settings(), [main("unikernel", job)])

@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: ISC
+import native
+
+
+async def start():
+    print(native.answer())

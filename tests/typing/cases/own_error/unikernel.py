@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: ISC
+import helper
+
+
+async def start():
+    helper.add(1)

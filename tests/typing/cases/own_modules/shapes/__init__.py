@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: ISC
+from . import square
+
+NAME = "shapes"

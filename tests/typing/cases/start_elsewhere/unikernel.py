@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: ISC
+from other import start

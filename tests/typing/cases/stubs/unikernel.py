@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: ISC
+import array
+import asyncio
+import collections
+import gc
+import io
+import json
+import os
+import re
+import struct
+import sys
+import time
+
+import uctypes
+import utime
+import vfs
+
+
+async def start():
+    time.sleep_ms(1)
+    await asyncio.sleep_ms(3)
+    await asyncio.wait_for_ms(asyncio.sleep(1), 3)
+    task = asyncio.create_task(asyncio.sleep(1))
+    task.cancel()
+    lock, event = asyncio.Lock(), asyncio.Event()
+    async with lock:
+        event.set()
+    print(time.ticks_diff(time.ticks_ms(), utime.ticks_ms()) + 1)
+    print(json.dumps({"a": json.loads("1")}).encode())
+    print(struct.unpack("<I", b"1234")[0], re.match("a", "ab"))
+    print(io.BytesIO(b"x").getvalue(), io.StringIO("x").read())
+    print(collections.OrderedDict(), collections.deque((), 3))
+    print(array.array("B", b"x"), uctypes.sizeof, vfs.VfsFat, gc.mem_free())
+    print(os.urandom(4) if hasattr(os, "urandom") else b"", int.from_bytes(b"x", "big"))
+    try:
+        raise OSError(5)
+    except OSError as error:
+        sys.print_exception(error)
+        print(error.errno)
