@@ -23,6 +23,7 @@ from echis.errors import ConfigError
 from echis.location import Location, caller
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 A = TypeVar("A")
 B = TypeVar("B")
 Stage = Literal["configure", "run", "both"]
@@ -180,12 +181,12 @@ def some(item: Converter[T]) -> Converter[T | None]:
 
 
 @dataclass(frozen=True, slots=True)
-class Arg(Generic[T]):
+class Arg(Generic[T_co]):
     """One argument: how it reads, its value when absent, and when it is known."""
 
     kind: Kind
     converter: Converter[Any]
-    default: T | None = field(hash=False)
+    default: T_co | None = field(hash=False)
     names: tuple[str, ...]
     metavar: str
     doc: str

@@ -29,6 +29,8 @@ from echis.value import (
 )
 
 T = TypeVar("T")
+# Keys of several types make a list of keys.
+T_co = TypeVar("T_co", covariant=True)
 
 _NAME = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
 
@@ -40,14 +42,14 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class Key(Generic[T]):
+class Key(Generic[T_co]):
     """A named argument; ``key_gen.NAME()`` is its value inside the unikernel.
 
     ``sets`` makes it an alias: when it is true, those keys have these values.
     """
 
     name: str
-    arg: Arg.Arg[T]
+    arg: Arg.Arg[T_co]
     secret: bool = False
     sets: tuple[tuple[str, Any], ...] = field(default=(), hash=False)
     location: Location = field(compare=False, kw_only=True)
