@@ -69,7 +69,11 @@ void heap_area_free(void *area);
 #define MICROPY_PY_DEFLATE_COMPRESS (1)
 #define MICROPY_PY_RANDOM_SEED_INIT_FUNC (mp_hal_random_seed())
 unsigned long mp_hal_random_seed(void);
-#define MICROPY_SSL_AXTLS (0)
+// Hashes and AES of mbedTLS, see mbedtls_config.h.
+#define MICROPY_SSL_MBEDTLS (1)
+#define MICROPY_PY_HASHLIB_MD5 (1)
+#define MICROPY_PY_HASHLIB_SHA1 (1)
+#define MICROPY_PY_CRYPTOLIB (1)
 #define MICROPY_USE_INTERNAL_ERRNO (1)
 
 // time: modtime.c has our clocks, sleeps and calendar functions.

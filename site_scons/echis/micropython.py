@@ -54,15 +54,25 @@ GENERATED = (
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One C or assembly file, relative to the project's root."""
+    """One C or assembly file, relative to the project's root.
+
+    `flags` are its own. An image takes it only with one of `modules`, where it
+    names any.
+    """
 
     path: str
     part: str
+    flags: tuple[str, ...] = ()
+    modules: frozenset[str] = frozenset()
 
     @property
     def has_names(self) -> bool:
         """Whether the file may mention names, modules, pointers and error texts."""
         return self.part.startswith("micropython")
+
+    def fits(self, linked: frozenset[str]) -> bool:
+        """Whether an image with these C modules takes the file."""
+        return not self.modules or not linked.isdisjoint(self.modules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +121,10 @@ def load(root: Path, arch: str) -> Port:
 def _group(group: tables.Table, arch: str) -> list[Source]:
     folder, part = group.string("folder"), group.string("part")
     files = [f"{folder}/{file.format(arch=arch)}" for file in group.strings("files")]
+    flags = group.strings("flags", ())
+    modules = frozenset(group.strings("modules", ()))
     group.done()
-    return [Source(file, part) for file in files]
+    return [Source(file, part, flags, modules) for file in files]
 
 
 def flags(generated_dir: str, mode: str) -> list[str]:
@@ -131,12 +143,6 @@ def flags(generated_dir: str, mode: str) -> list[str]:
 
 # littlefs on its caller's buffers, and silent: errors are return values.
 _LFS = ("NO_MALLOC", "NO_DEBUG", "NO_WARN", "NO_ERROR", "NO_ASSERT")
-
-# Upstream files that need flags of their own, with the reason beside each.
-EXTRA_FLAGS = {
-    # `os` would drag every file system in by its deprecated aliases of `vfs`.
-    f"{VENDORED}/extmod/modos.c": ["-DMICROPY_PREVIEW_VERSION_2=1"],
-}
 
 
 def preprocess_command(compile_command: list[str]) -> list[str]:

@@ -8,6 +8,7 @@ nothing compiles source, the built-ins without the compiler.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import subprocess
@@ -26,16 +27,25 @@ from echis.freeze import Frozen
 from echis.imports import Folder, Imports, Root
 
 _CORE = f"{port.VENDORED}/py"
-_HEADER_FOLDERS = ("py", "extmod", "shared", "lib/littlefs", "lib/oofatfs", "lib/uzlib")
+_HEADER_FOLDERS = (
+    *(f"{port.VENDORED}/{folder}" for folder in ("py", "extmod", "shared")),
+    *(f"{port.VENDORED}/lib/{name}" for name in ("littlefs", "oofatfs", "uzlib")),
+    "vendor/mbedtls/include",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Runtime:
-    """What the applications of one context share; nodes of SCons."""
+    """What the applications of one context share; nodes of SCons.
 
+    `common` are the headers that any file may include.
+    """
+
+    sources: tuple[port.Source, ...]
     objects: dict[str, Any]
     without_compiler: dict[str, Any]
     headers: dict[str, Any]
+    common: list[Any]
     modules: port.CModules
 
 
@@ -91,15 +101,16 @@ def runtime(env) -> Runtime:
     described = port.load(Path(), context.arch)
     flags = port.flags(context.build_dir, context.mode)
     commands = {
-        s.path: [*context.compile(s.path, "unused", s.part), *_own(s.path, flags)]
+        s.path: [*context.compile(s.path, "unused", s.part), *flags, *s.flags]
         for s in described.sources
         if s.has_names
     }
     headers = _headers(env, context.build_dir, commands, [env["ECHIS_HEADERS"]])
-    needed = [node for name, node in headers.items() if name.startswith(_COMMON)]
+    common = [node for name, node in headers.items() if name.startswith(_COMMON)]
+    common.append(env.Value(_vendored_digest()))
     objects = {
         s.path: env.Freestanding(
-            s.path, part=s.part, depends=needed, flags=_own(s.path, flags)
+            s.path, part=s.part, depends=common, flags=[*flags, *s.flags]
         )
         for s in described.sources
         if s.path not in _PER_APPLICATION
@@ -108,13 +119,14 @@ def runtime(env) -> Runtime:
         path: env.Freestanding(
             path,
             part="micropython",
-            depends=needed,
-            flags=[*_own(path, flags), *extra],
+            depends=common,
+            flags=[*flags, *extra],
             where="obj-without-compiler",
         )
         for path, extra in _WITHOUT_COMPILER.items()
     }
-    return Runtime(objects, without, headers, described.modules)
+    modules = described.modules
+    return Runtime(described.sources, objects, without, headers, common, modules)
 
 
 # Headers of `genhdr/` that any file may include.
@@ -133,10 +145,6 @@ _WITHOUT_COMPILER = {
     ],
     f"{_CORE}/builtinimport.c": ["-DMICROPY_ENABLE_COMPILER=0"],
 }
-
-
-def _own(path: str, flags: list[str]) -> list[str]:
-    return [*flags, *port.EXTRA_FLAGS.get(path, [])]
 
 
 def _headers(env, folder: str, commands: dict[str, list[str]], depends):
@@ -169,11 +177,12 @@ def _version() -> str:
     return lock.load(Path("third_party.lock").resolve()).entry("micropython").version
 
 
+@functools.cache
 def _vendored_digest() -> str:
-    """One hash over MicroPython's headers, which a developer may edit in place."""
+    """One hash over the vendored headers, which a developer may edit in place."""
     digest = hashlib.sha256()
     for folder in _HEADER_FOLDERS:
-        for header in sorted(Path(port.VENDORED, folder).rglob("*.h")):
+        for header in sorted(Path(folder).rglob("*.h")):
             digest.update(str(header).encode() + b"\0" + header.read_bytes())
     return digest.hexdigest()
 
@@ -240,7 +249,11 @@ class _CFile:
 
 
 def _objects(env, shared: Runtime, place: str, found: Imports, own: list[_CFile]):
-    core = dict(shared.objects)
+    core = {
+        s.path: shared.objects[s.path]
+        for s in shared.sources
+        if s.path in shared.objects and s.fits(found.modules)
+    }
     if not found.uses_compiler:
         core |= shared.without_compiler
     frozen, names = _frozen(env, shared, place, found, own)
@@ -273,7 +286,7 @@ def _module_table(env, shared: Runtime, place: str, found: Imports, own, names):
         f"{place}/genhdr/moduledefs.h", [collected, asked], write, f"GEN {place}/genhdr"
     )
     flags = [f"-I{place}", *port.flags(context.build_dir, context.mode)]
-    depends = [table, *_common(shared)]
+    depends = [table, *shared.common]
     if own:
         flags += _including_names(place)
         depends += [names]
@@ -284,10 +297,6 @@ def _module_table(env, shared: Runtime, place: str, found: Imports, own, names):
         flags=flags,
         where=f"obj-{Path(place).name}",
     )
-
-
-def _common(shared: Runtime):
-    return [n for name, n in shared.headers.items() if name.startswith(_COMMON)]
 
 
 def _frozen(env, shared: Runtime, place: str, found: Imports, own):
@@ -320,7 +329,7 @@ def _frozen(env, shared: Runtime, place: str, found: Imports, own):
         Action(write, f"FREEZE {place}"),
     )
     compiled = env.Freestanding(
-        output, part="micropython", depends=[c_file, *_common(shared)], flags=flags
+        output, part="micropython", depends=[c_file, *shared.common], flags=flags
     )
     return compiled, h_file
 
@@ -373,7 +382,7 @@ def _c_module(env, shared: Runtime, place: str, file: _CFile, names):
         return _reported(_compile_binding, context, file.path, output, place)
 
     node = env.Step(output, _node(env, file.path), compile, f"CC {file.path}")
-    env.Depends(node, [described, names, env["ECHIS_HEADERS"], *_common(shared)])
+    env.Depends(node, [described, names, env["ECHIS_HEADERS"], *shared.common])
     env.Clean(node, f"#{output}.d")
     return node
 

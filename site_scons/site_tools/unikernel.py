@@ -135,7 +135,7 @@ def _notes(env, place: str, known: Info, found):
     """The objects of the notes: the manifest, and what the image was made of."""
     texts = {
         "manifest.c": manifest.to_c(known.manifest),
-        "record.S": record.note_assembly(_record(env, known, found.imports)),
+        "record.S": record.note_assembly(_record(env, known, found)),
     }
     for name, text in texts.items():
         env.Generated(f"{place}/{name}", text)
@@ -148,8 +148,8 @@ def _packages(env):
     return [(e.name, e.version, e.files[0].sha256) for e in found]
 
 
-def _record(env, known: Info, found) -> record.Record:
-    context = env["ECHIS_CONTEXT"]
+def _record(env, known: Info, python) -> record.Record:
+    context, found = env["ECHIS_CONTEXT"], python.imports
     return record.Record(
         app=known.name,
         target=context.target.name,
@@ -158,7 +158,7 @@ def _record(env, known: Info, found) -> record.Record:
         mode=context.mode,
         echis=VERSION,
         compiler=record.Compiler(found.uses_compiler, found.compiler or "nothing asks"),
-        sources=tuple(map(_source, env["ECHIS_LOCK"].scope("vendor"))),
+        sources=tuple(map(_source, _linked(env, python.objects))),
         c_modules=tuple(record.Module(m.module, m.why) for m in found.linked),
         python_modules=tuple(
             record.Module(frozen.dotted(f.name), f.why, file=f.name)
@@ -168,6 +168,16 @@ def _record(env, known: Info, found) -> record.Record:
             record.LeftOut(o.module, f"{o.why} at {o.where}") for o in found.left_out
         ),
     )
+
+
+def _linked(env, objects) -> list[Any]:
+    """The entries of the lock from whose trees these objects are."""
+    paths = [str(node) for node in objects]
+    return [
+        entry
+        for entry in env["ECHIS_LOCK"].scope("vendor")
+        if any(f"/{entry.vendor}/" in path for path in paths)
+    ]
 
 
 def _source(entry) -> record.Source:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from echis import record
 from tests.build.conftest import ROOT, Scons, copy_of_tree, scons_in
 
 INSIDE = ("runtime/", "vendor/", "build/", "tests/", "examples/", "tenders/")
@@ -92,6 +93,26 @@ def test_an_unneeded_module_is_not_linked(
     assert "mp_compile" not in linked.read_text()
     assert "mod_json" not in linked.read_text()
     assert len(image) < 300_000
+
+
+@pytest.mark.parametrize(
+    ("imports", "sources"),
+    [("sys", ["micropython"]), ("hashlib", ["micropython", "mbedtls"])],
+)
+def test_an_image_names_the_sources_that_are_in_it(
+    scons: Scons,
+    app: Callable[..., Path],
+    tmp_path: Path,
+    imports: str,
+    sources: list[str],
+) -> None:
+    folder = app(unikernel__py=f"import {imports}\n\n\ndef start():\n    pass\n")
+    assert scons("target=spt", f"app={folder}").returncode == 0
+    found = record.read(tmp_path / "dist" / "probe.spt")
+    assert found is not None
+    assert [source.name for source in found.sources] == sources
+    (linked,) = (ROOT / "build").glob("spt-*/apps/probe/probe.spt.map")
+    assert ("mbedtls" in linked.read_text()) == ("mbedtls" in sources)
 
 
 @pytest.mark.parametrize("verb", ["build", "run"])

@@ -40,6 +40,14 @@ def test_every_source_of_ours_is_there_and_used() -> None:
     assert listed == {f.name for f in folder.glob("*.[cS]")} - {"modtime.c"}
 
 
+def test_an_image_takes_a_file_only_for_its_modules() -> None:
+    sources = {s.path: s for s in micropython.load(ROOT, "x86_64").sources}
+    digest = sources["vendor/mbedtls/library/md5.c"]
+    assert digest.fits(frozenset({"hashlib", "sys"}))
+    assert not digest.fits(frozenset({"sys"}))
+    assert sources["vendor/micropython/py/vm.c"].fits(frozenset())
+
+
 def test_names_in_a_preprocessed_file() -> None:
     text = (
         "x = MP_QSTR_read; y = MP_QSTR_read;\n"
