@@ -18,18 +18,11 @@ from echis.errors import ConfigError
 from echis.freeze import Frozen
 from echis.location import Location
 from echis.micropython import CModules
+from echis.search_path import Folder
 from echis.units import File, Import, Unit
 
 # Part of every image: the core refers to them itself.
 ALWAYS = ("__main__", "builtins", "sys")
-
-
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """A folder of Python files; `prefix` is the package that it stands for."""
-
-    path: Path
-    prefix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,18 +242,19 @@ class _Resolver:
         parts = name.split(".")
         for end in range(1, len(parts) + 1):
             inner = ".".join(parts[:end])
-            if not self._take(inner, why):
+            around = end < len(parts)
+            if not self._take(inner, why, around):
                 raise ConfigError(_missing(inner), where)
-            if inner in self._linked and end < len(parts):
+            if around and self._taken_c_module(inner, around):
                 raise ConfigError(_missing(name), where)
 
     def _need_if_there(self, name: str, why: str, where: Location) -> None:
         if self._file(name):
             self._need(name, why, where)
 
-    def _take(self, name: str, why: str) -> bool:
-        module = self._c_module(name)
-        if module and (module in self._c.fixed or not self._file(name)):
+    def _take(self, name: str, why: str, around: bool) -> bool:
+        """Link or freeze a module, or the package `around` one."""
+        if module := self._taken_c_module(name, around):
             self._linked.setdefault(module, why)
             return True
         place = self._file(name)
@@ -268,6 +262,13 @@ class _Resolver:
             text = Path(place.source).read_text(encoding="utf-8")
             self._load(place, text, why)
         return place is not None
+
+    def _taken_c_module(self, name: str, around: bool) -> str:
+        """The C module that an import means, unless a file takes its place."""
+        module = self._c_module(name)
+        if module in self._c.fixed:
+            return module
+        return "" if self._file(name, extending=around) else module
 
     def _find(self, name: str) -> bool:
         return bool(self._c_module(name)) or self._file(name) is not None
@@ -280,25 +281,14 @@ class _Resolver:
         alias = name[1:] if name.startswith("u") else ""
         return alias if alias in self._c.extensible or alias == "sys" else ""
 
-    def _file(self, name: str) -> Frozen | Path | None:
-        """The file of a module; a folder without `__init__.py` is a package too."""
+    def _file(self, name: str, extending: bool = True) -> Frozen | Path | None:
+        """The file of a module, or the folder of a package without `__init__.py`."""
         root = self._roots.get(name.replace(".", "/") + ".py")
         if root:
             return root
-        for folder in self._folders:
-            inside = _inside(name, folder.prefix)
-            if inside is None:
-                continue
-            place = folder.path / inside
-            stem = name.replace(".", "/")
-            package = place / "__init__.py"
-            if package.is_file():
-                return Frozen(str(package), f"{stem}/__init__.py")
-            if inside and place.with_suffix(".py").is_file():
-                return Frozen(str(place.with_suffix(".py")), f"{stem}.py")
-            if place.is_dir() and any(place.glob("*.py")):
-                return place
-        return None
+        folders = (f for f in self._folders if extending or not f.extends)
+        found = (folder.find(name) for folder in folders)
+        return next((place for place in found if place), None)
 
     def _load(self, frozen: Frozen, text: str, why: str) -> None:
         try:
@@ -312,17 +302,6 @@ class _Resolver:
         is_package = frozen.name.endswith("__init__.py")
         package = name if is_package else name.rpartition(".")[0]
         self._loaded.append(_Loaded(name, frozen.name, package, frozen.source, file))
-
-
-def _inside(name: str, prefix: str) -> str | None:
-    """The path of a module below a folder that stands for a package."""
-    if not prefix:
-        return name.replace(".", "/")
-    if name == prefix:
-        return ""
-    if name.startswith(prefix + "."):
-        return name[len(prefix) + 1 :].replace(".", "/")
-    return None
 
 
 def _missing(name: str) -> str:

@@ -24,7 +24,8 @@ from echis import micropython as port
 from echis.arguments import host_arch
 from echis.errors import ConfigError
 from echis.freeze import Frozen
-from echis.imports import Folder, Imports, Root
+from echis.imports import Imports, Root
+from echis.search_path import Folder
 
 _CORE = f"{port.VENDORED}/py"
 _HEADER_FOLDERS = (
@@ -228,7 +229,7 @@ def python(
 
 
 _FOLDERS = (
-    Folder(Path("runtime/lib")),
+    Folder(Path("runtime/lib"), extends=True),
     Folder(Path(port.VENDORED, "extmod", "asyncio"), "asyncio"),
 )
 

@@ -11,8 +11,9 @@ import pytest
 
 from echis.errors import ConfigError
 from echis.freeze import Frozen
-from echis.imports import Folder, Imports, Root, resolve
+from echis.imports import Imports, Root, resolve
 from echis.micropython import CModules
+from echis.search_path import Folder
 
 MODULES = CModules(
     frozenset({"__main__", "builtins", "sys", "math", "vfs", "_asyncio"}),
@@ -239,3 +240,18 @@ def test_a_weak_module_comes_with_another(app: App, logs: bool) -> None:
     assert ("json" in linked(found)) is logs
     why = [(one.module, one.why) for one in found.left_out]
     assert why == ([] if logs else [("reporter", "nothing imports logging")])
+def test_a_package_of_ours_replaces_a_c_module_only_for_one_inside_it(
+    app: App, tmp_path: Path
+) -> None:
+    app.file("lib/os/__init__.py", "from uos import *\n").file("lib/os/path.py", "")
+    app.folders = [Folder(tmp_path / "lib", extends=True)]
+    alone = app.imports("import os\n")
+    assert (linked(alone), frozen(alone)) == ({"os"}, ["main.py"])
+    inside = app.imports("import os\nfrom os.path import join\n")
+    assert linked(inside) == {"os"}
+    assert frozen(inside) == ["main.py", "os/__init__.py", "os/path.py"]
+
+
+def test_nothing_is_inside_a_c_module(app: App) -> None:
+    with pytest.raises(ConfigError, match=r"there is no module math\.more"):
+        app.imports("import math.more\n")

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: ISC
+"""The folders in which an application's Python modules are searched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from echis.freeze import Frozen
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder of Python files; `prefix` is the package that it stands for.
+
+    Of one that only `extends`, a package takes the place of a C module of its
+    name only for the sake of a module inside it: `collections` of `collections.abc`.
+    """
+
+    path: Path
+    prefix: str = ""
+    extends: bool = False
+
+    def find(self, name: str) -> Frozen | Path | None:
+        """The file of a module; a folder without `__init__.py` is a package too."""
+        inside = self._inside(name)
+        if inside is None:
+            return None
+        place = self.path / inside
+        stem = name.replace(".", "/")
+        package, file = place / "__init__.py", place.with_suffix(".py")
+        if package.is_file():
+            return Frozen(str(package), f"{stem}/__init__.py")
+        if inside and file.is_file():
+            return Frozen(str(file), f"{stem}.py")
+        if place.is_dir() and any(place.glob("*.py")):
+            return place
+        return None
+
+    def _inside(self, name: str) -> str | None:
+        """The path of a module below this folder."""
+        if not self.prefix:
+            return name.replace(".", "/")
+        if name == self.prefix:
+            return ""
+        if name.startswith(self.prefix + "."):
+            return name[len(self.prefix) + 1 :].replace(".", "/")
+        return None
