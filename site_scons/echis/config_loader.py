@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from echis import verbs
+from echis import c_source, verbs
 from echis.application import Application, registrations
 from echis.device import Device
 from echis.engine import all_devices, all_keys, every
@@ -189,8 +189,7 @@ def _check(application: Application) -> None:
 
 def _check_files(application: Application, device: Device) -> None:
     for name in device.c_modules:
-        if not (application.folder / name).is_file():
-            raise ConfigError(f"there is no {name} beside config.py", device.location)
+        _check_c_module(application, name, device.location)
     for name in device.local_libs:
         if not (application.folder / name).is_dir():
             raise ConfigError(
@@ -198,3 +197,10 @@ def _check_files(application: Application, device: Device) -> None:
                 f"config.py",
                 device.location,
             )
+
+
+def _check_c_module(application: Application, name: str, where: Location) -> None:
+    path = application.folder / name
+    if not path.is_file():
+        raise ConfigError(f"there is no {name} beside config.py", where)
+    c_source.check(path, str(application.shown / name))

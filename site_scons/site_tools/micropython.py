@@ -19,12 +19,13 @@ from typing import Any
 
 from SCons.Script import Action, GetOption
 
-from echis import codegen, freeze, imports, lock, mpy_cross, pc, toolchain
+from echis import c_source, codegen, freeze, imports, lock, mpy_cross, pc, toolchain
 from echis import micropython as port
 from echis.arguments import host_arch
 from echis.errors import ConfigError
 from echis.freeze import Frozen
 from echis.imports import Imports, Root
+from echis.location import Location
 from echis.search_path import Folder
 
 _CORE = f"{port.VENDORED}/py"
@@ -367,7 +368,11 @@ def _c_names(env, place: str, path: str, flags: list[str]):
 
 
 def _write_names(command: list[str], output: Path) -> None:
-    output.write_text(json.dumps(port.names_of(command)), encoding="utf-8")
+    names = port.names_of(command)
+    if names["root_pointer"]:
+        # One that a header or a macro registers; its own line is not known.
+        raise c_source.root_pointer(Location(command[-1]))
+    output.write_text(json.dumps(names), encoding="utf-8")
 
 
 def _c_module(env, shared: Runtime, place: str, file: _CFile, names):

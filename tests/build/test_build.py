@@ -48,6 +48,21 @@ def test_a_c_error_is_told_at_its_line(scons: Scons, app: Callable[..., Path]) -
     assert "Traceback" not in done.stderr
 
 
+def test_a_root_pointer_of_a_header_is_refused(
+    scons: Scons, app: Callable[..., Path]
+) -> None:
+    folder = app(
+        config='register("probe", [main("unikernel", job, c_modules=["some.c"])])',
+        unikernel__py="def start():\n    pass\n",
+        some__c='#include "some.h"\n',
+        some__h='#include "py/obj.h"\nMP_REGISTER_ROOT_POINTER(mp_obj_t callback);\n',
+    )
+    done = scons("target=spt", f"app={folder}")
+    assert done.returncode
+    assert "some.c: MP_REGISTER_ROOT_POINTER cannot add to the runtime" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_binding_has_no_other_flags_than_those_of_the_pc_file(scons: Scons) -> None:
     words = ("target=spt", "mode=debug", "app=examples/native")
     assert scons(*words).returncode == 0
