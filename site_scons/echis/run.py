@@ -37,7 +37,10 @@ class Run:
 
 
 def check(run: Run, host: Host, cwd: Path) -> None:
-    """Refuse what ``host`` cannot run, or what the tender would refuse less well."""
+    """Refuse what ``host`` cannot run, or what the tender would refuse less well.
+
+    It needs no image: nothing is built only to be refused.
+    """
     if reason := refusal(host, run.target, run.arch, shown(run.image, cwd)):
         raise ConfigError(reason)
     _check_known("net", run.net, run.manifest.of_type("NET_BASIC"))
@@ -46,6 +49,10 @@ def check(run: Run, host: Host, cwd: Path) -> None:
         raise ConfigError(f"the image asks for more devices: give {missing}")
     for name, path in run.block.items():
         _check_block(name, path, cwd)
+
+
+def check_memory(run: Run) -> None:
+    """Refuse less memory than the image is known to need."""
     mem = DEFAULT_MEM if run.mem is None else run.mem
     if mem < run.least_mem:
         raise ConfigError(

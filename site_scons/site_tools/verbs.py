@@ -18,6 +18,7 @@ from echis import (
     configuring,
     doctor,
     host,
+    info,
     lock,
     pin,
     project,
@@ -152,6 +153,8 @@ def verbs_that_build_nothing(env) -> None:
     request = env["ECHIS_REQUEST"]
     if GetOption("clean"):
         return
+    if "run" in request.verbs:
+        run.check(_asked_run(env), host.probe(), request.cwd)
     done = [verb for verb in request.verbs if verb in _ALONE]
     if "inspect" in request.verbs and request.image and not request.apps:
         done.append("inspect")
@@ -271,23 +274,28 @@ def _env(env) -> None:
     print(f'. "{Path(sys.prefix) / "bin" / "activate"}"')
 
 
-def _run(env) -> None:
-    request = env["ECHIS_REQUEST"]
-    (image,) = env["ECHIS_BUILT"].images
-    words = Run(
-        image=image.path,
-        target=image.target,
-        arch=image.arch,
-        manifest=image.manifest,
+def _asked_run(env) -> Run:
+    """The one image that `run` is for, which may not be built yet."""
+    request, (app,) = env["ECHIS_REQUEST"], env["ECHIS_APPS"]
+    ((target, arch),) = request.contexts
+    return Run(
+        image=request.output(app.name, target, arch),
+        target=target,
+        arch=arch,
+        manifest=info.of(app, target).manifest,
         args=request.args,
         mem=request.mem,
         net=request.net,
         block=request.block,
-        least_mem=getattr(record.read(image.path), "min_mem_mib", None) or 0,
     )
-    run.check(words, host.probe(), request.cwd)
-    tender = request.tender(image.target, image.arch)
-    run.execute(run.command(words, tender, request.cwd), request.cwd)
+
+
+def _run(env) -> None:
+    request, asked = env["ECHIS_REQUEST"], _asked_run(env)
+    least = getattr(record.read(asked.image), "min_mem_mib", None) or 0
+    run.check_memory(dataclasses.replace(asked, least_mem=least))
+    tender = request.tender(asked.target, asked.arch)
+    run.execute(run.command(asked, tender, request.cwd), request.cwd)
 
 
 def _test(env) -> None:

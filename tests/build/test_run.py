@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from echis.arguments import host_arch
 from tests.build.conftest import Scons
+
+FOREIGN = "aarch64" if host_arch() == "x86_64" else "x86_64"
 
 RAISES = """
 def third():
@@ -71,3 +74,30 @@ def test_memory_error_can_be_caught(scons: Scons, app: Callable[..., Path]) -> N
 def test_a_c_module_is_imported(scons: Scons) -> None:
     done = scons("target=spt", "app=examples/native", "run")
     assert (done.stdout, done.returncode) == ("crc32c e3069283 ok\n", 0)
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("target=spt", f"arch={FOREIGN}"), f"and the image {FOREIGN}; build it without run"),
+        (("target=spt", "block.disk=none.img"), "the image has no block device"),
+    ],
+)
+def test_what_cannot_run_is_refused_before_it_is_built(
+    scons: Scons, app: Callable[..., Path], words: tuple[str, ...], reason: str
+) -> None:
+    folder = app(unikernel__py="def start():\n    pass\n")
+    done = scons(f"app={folder}", *words, "run")
+    assert done.returncode == 1
+    assert reason in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert done.stdout == ""
+
+
+def test_an_image_that_another_machine_runs_is_still_built(
+    scons: Scons, app: Callable[..., Path], tmp_path: Path
+) -> None:
+    folder = app(unikernel__py="def start():\n    pass\n")
+    done = scons(f"app={folder}", "target=spt", f"arch={FOREIGN}")
+    assert done.returncode == 0
+    assert (tmp_path / "dist" / FOREIGN / "probe.spt").exists()

@@ -52,8 +52,13 @@ def test_program_is_never_looked_for_in_path() -> None:
 
 def _refused(asked: Run, machine: Host = PLAIN) -> str:
     with pytest.raises(ConfigError) as caught:
-        run.check(asked, machine, CWD)
+        _check(asked, machine)
     return str(caught.value)
+
+
+def _check(asked: Run, machine: Host) -> None:
+    run.check(asked, machine, CWD)
+    run.check_memory(asked)
 
 
 def test_devices(tmp_path: Path) -> None:
@@ -77,8 +82,8 @@ def test_devices(tmp_path: Path) -> None:
 
 def test_memory() -> None:
     needy = replace(HELLO, least_mem=4)
-    run.check(needy, PLAIN, CWD)
-    run.check(replace(needy, mem=4), PLAIN, CWD)
+    run.check_memory(needy)
+    run.check_memory(replace(needy, mem=4))
     assert _refused(replace(needy, mem=3)) == (
         "the image needs mem=4 at least, and has mem=3"
     )
