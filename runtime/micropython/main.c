@@ -35,18 +35,45 @@ static void fill_argv(const char *text)
         mp_obj_list_append(mp_sys_argv, mp_obj_new_str(arg, length));
 }
 
-// As CPython does: None is success, a number is itself, anything else is
-// printed and stands for failure.
-static int status_of_exit(mp_obj_t exception)
+// Runs f(argument). The result is what it raises, or MP_OBJ_NULL.
+static mp_obj_t raised_by(mp_obj_t (*f)(mp_obj_t), mp_obj_t argument)
 {
-    mp_obj_t value = mp_obj_exception_get_value(exception);
-    mp_int_t status;
-    if (value == mp_const_none)
-        return SOLO5_EXIT_SUCCESS;
-    if (mp_obj_get_int_maybe(value, &status))
-        return status & 0xff;
+    nlr_buf_t nlr;
+    if (nlr_push(&nlr))
+        return MP_OBJ_FROM_PTR(nlr.ret_val);
+    f(argument);
+    nlr_pop();
+    return MP_OBJ_NULL;
+}
+
+static mp_obj_t print_value(mp_obj_t value)
+{
     mp_obj_print(value, PRINT_STR);
     mp_hal_stdout_tx_str("\n");
+    return mp_const_none;
+}
+
+// Printing runs the program's own __str__, which may raise in its turn.
+static void show(mp_obj_t (*print)(mp_obj_t), mp_obj_t object)
+{
+    if (raised_by(print, object) != MP_OBJ_NULL)
+        mp_hal_stdout_tx_str("<exception str() failed>\n");
+}
+
+// As CPython does: None is success, a number is itself, anything else is
+// printed and stands for failure.
+static int status_of_exit(mp_obj_t value)
+{
+    if (value == mp_const_none)
+        return SOLO5_EXIT_SUCCESS;
+    if (mp_obj_is_bool(value))
+        return value == mp_const_true;
+    if (mp_obj_is_small_int(value))
+        return MP_OBJ_SMALL_INT_VALUE(value) & 0xff;
+    // No status is that large; CPython takes -1.
+    if (mp_obj_is_int(value))
+        return EXIT_UNCAUGHT;
+    show(print_value, value);
     return SOLO5_EXIT_FAILURE;
 }
 
@@ -57,40 +84,36 @@ void uncaught_backtrace(bool shown)
     backtrace = shown;
 }
 
-static void print_uncaught(mp_obj_t exception)
+static mp_obj_t print_uncaught(mp_obj_t exception)
 {
     if (backtrace) {
         mp_obj_print_exception(&mp_plat_print, exception);
-        return;
+    } else {
+        mp_obj_print_helper(&mp_plat_print, exception, PRINT_EXC);
+        mp_print_str(&mp_plat_print, "\n");
     }
-    mp_obj_print_helper(&mp_plat_print, exception, PRINT_EXC);
-    mp_print_str(&mp_plat_print, "\n");
+    return mp_const_none;
 }
 
 static int status_of(mp_obj_t exception)
 {
     mp_obj_t type = MP_OBJ_FROM_PTR(mp_obj_get_type(exception));
     if (mp_obj_is_subclass_fast(type, MP_OBJ_FROM_PTR(&mp_type_SystemExit)))
-        return status_of_exit(exception);
-    print_uncaught(exception);
+        return status_of_exit(mp_obj_exception_get_value(exception));
+    show(print_uncaught, exception);
     return EXIT_UNCAUGHT;
 }
 
 // Runs f(argument) and turns what it raises into an exit status.
 static int guarded(mp_obj_t (*f)(mp_obj_t), mp_obj_t argument)
 {
-    nlr_buf_t nlr;
-    if (nlr_push(&nlr) == 0) {
-        f(argument);
-        nlr_pop();
-        return SOLO5_EXIT_SUCCESS;
-    }
-    return status_of(MP_OBJ_FROM_PTR(nlr.ret_val));
+    mp_obj_t exception = raised_by(f, argument);
+    return exception == MP_OBJ_NULL ? SOLO5_EXIT_SUCCESS : status_of(exception);
 }
 
-static mp_obj_t run_main(mp_obj_t unused)
+static mp_obj_t run_main(mp_obj_t cmdline)
 {
-    (void)unused;
+    fill_argv(MP_OBJ_TO_PTR(cmdline));
     int kind;
     void *code;
     if (mp_find_frozen_module(MAIN_MODULE, &kind, &code) != MP_IMPORT_STAT_FILE)
@@ -120,8 +143,8 @@ int solo5_app_main(const struct solo5_start_info *info)
     mp_cstack_init_with_top(_stack_top, _stack_top - _stack_bottom);
     heap_init(info->heap_start, info->heap_size);
     mp_init();
-    fill_argv(info->cmdline);
-    int status = run_at_exit(guarded(run_main, mp_const_none));
+    mp_obj_t cmdline = MP_OBJ_FROM_PTR(info->cmdline);
+    int status = run_at_exit(guarded(run_main, cmdline));
     gc_sweep_all();
     mp_deinit();
     return status;

@@ -56,6 +56,37 @@ def test_an_exception_shows_file_and_line(
     assert "ValueError: no" in done.stdout
 
 
+UNPRINTABLE = """
+class Bad(Exception):
+    def __str__(self):
+        raise ValueError("inner")
+
+
+def start():
+    raise {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("raised", "said", "status"),
+    [
+        ("ValueError(Bad())", "ValueError: <exception str() failed>\n", 255),
+        ("SystemExit(Bad())", "<exception str() failed>\n", 1),
+        ("SystemExit(2**70)", "", 255),
+        ("SystemExit(True)", "", 1),
+    ],
+)
+def test_what_cannot_be_printed_ends_the_program_all_the_same(
+    scons: Scons, app: Callable[..., Path], raised: str, said: str, status: int
+) -> None:
+    folder = app(unikernel__py=UNPRINTABLE.format(raised))
+    done = scons("target=spt", f"app={folder}", "run")
+    assert done.returncode == status
+    assert done.stdout.endswith(said)
+    assert "no handler" not in done.stdout
+    assert "ABORT" not in done.stdout
+
+
 def test_two_mebibytes_are_enough(scons: Scons, app: Callable[..., Path]) -> None:
     folder = app(unikernel__py="def start():\n    print('small')\n")
     done = scons("target=spt", f"app={folder}", "mem=2", "run")
