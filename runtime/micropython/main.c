@@ -15,14 +15,26 @@
 #include "py/mphal.h"
 #include "py/objlist.h"
 #include "py/runtime.h"
+#include "py/unicode.h"
 #include "solo5.h"
 #include "uncaught.h"
 
 #define MAIN_MODULE "main.py"
 #define EXIT_UNCAUGHT 255
+#define EXIT_BAD_ARGUMENT 64
 
 // Of the linker script; below the bottom is a page that faults.
 extern char _stack_bottom[], _stack_top[];
+
+static mp_obj_t checked_arg(const char *arg, size_t length)
+{
+    if (!utf8_check((const byte *)arg, length)) {
+        mp_hal_stdout_tx_str("echis: the command line is not UTF-8\n");
+        mp_raise_type_arg(&mp_type_SystemExit,
+                          MP_OBJ_NEW_SMALL_INT(EXIT_BAD_ARGUMENT));
+    }
+    return mp_obj_new_str(arg, length);
+}
 
 // sys.argv[0] is the program, as in CPython.
 static void fill_argv(const char *text)
@@ -32,7 +44,7 @@ static void fill_argv(const char *text)
     char *arg = m_new(char, strlen(text) + 1);
     long length;
     while ((length = cmdline_next(&text, arg)) >= 0)
-        mp_obj_list_append(mp_sys_argv, mp_obj_new_str(arg, length));
+        mp_obj_list_append(mp_sys_argv, checked_arg(arg, length));
 }
 
 // Runs f(argument). The result is what it raises, or MP_OBJ_NULL.

@@ -73,6 +73,8 @@ def _exec(root: Path, folder: Path, arguments: list[str]) -> NoReturn:
         for key, value in os.environ.items()
         if key not in ("PYTHONHOME", "PYTHONPATH")
     }
+    # Sources and messages are UTF-8, whatever the locale.
+    environ["PYTHONUTF8"] = "1"
     environ["VIRTUAL_ENV"] = str(folder)
     environ["PATH"] = f"{binaries}:{environ.get('PATH', os.defpath)}"
     os.chdir(root)

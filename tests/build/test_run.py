@@ -47,6 +47,12 @@ def test_the_parser_ends_with_its_status(
     assert "hello" in done.stdout
 
 
+def test_bytes_that_are_no_text_are_a_bad_argument(scons: Scons) -> None:
+    done = scons("target=spt", "app=examples/hello", "args=--hello=\udcff", "run")
+    assert done.returncode == 64
+    assert done.stdout == "echis: the command line is not UTF-8\n"
+
+
 def test_an_exception_shows_file_and_line(
     scons: Scons, app: Callable[..., Path]
 ) -> None:
