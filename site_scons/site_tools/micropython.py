@@ -164,7 +164,9 @@ def _headers(env, folder: str, commands: dict[str, list[str]], depends):
         [env.Value(json.dumps(preprocess)), *[f"#{path}" for path in commands]],
         Action(_write_headers, f"GEN {folder}/genhdr"),
     )
-    env.Depends(nodes, [version, env.Value(_vendored_digest()), *depends])
+    (compiler,) = {words[0] for words in commands.values()}
+    depends = [env.Identity(compiler), env.Value(_vendored_digest()), *depends]
+    env.Depends(nodes, [version, *depends])
     return {"mpversion.h": version} | dict(zip(targets, nodes, strict=True))
 
 
@@ -388,7 +390,9 @@ def _c_module(env, shared: Runtime, place: str, file: _CFile, names):
         return _reported(_compile_binding, context, file.path, output, place)
 
     node = env.Step(output, _node(env, file.path), compile, f"CC {file.path}")
-    env.Depends(node, [described, names, env["ECHIS_HEADERS"], *shared.common])
+    compiler = env.Identity(context.toolchain.cc[0])
+    depends = [described, names, compiler, env["ECHIS_HEADERS"], *shared.common]
+    env.Depends(node, depends)
     env.Clean(node, f"#{output}.d")
     return node
 

@@ -51,6 +51,9 @@ class Steps:
 def generate(env):
     """Takes over SCons's own messages, and adds the method `Step`."""
     env.AddMethod(step, "Step")
+    env.AddMethod(identity, "Identity")
+    # A compiler of 180 MB is not read at every start: see identity() below.
+    env["IMPLICIT_COMMAND_DEPENDENCIES"] = False
     steps = Steps()
     env["ECHIS_STEPS"] = steps
     env["PRINT_CMD_LINE_FUNC"] = steps.show
@@ -65,10 +68,20 @@ def step(env, path: str, sources, action, label: str):
     `action` is an argument list for a program, or a Python function.
     """
     env["ECHIS_STEPS"].total += 1
-    action = [action] if isinstance(action, list) else action
+    is_command = isinstance(action, list)
     target = path if os.path.isabs(path) else f"#{path}"
-    (node,) = env.Command(target, sources, Action(action, label))
+    (node,) = env.Command(
+        target, sources, Action([action] if is_command else action, label)
+    )
+    if is_command:
+        env.Depends(node, env.Identity(action[0]))
     return node
+
+
+def identity(env, path: str):
+    """A program as a dependency: another one at `path` has another time or size."""
+    stat = os.stat(path)
+    return env.Value(f"{path} {stat.st_size} {stat.st_mtime_ns}")
 
 
 def exists(env):

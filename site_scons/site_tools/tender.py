@@ -65,5 +65,6 @@ def tender(env, name: str, toolchain: Toolchain, path: str):
     headers = sorted(
         [*Path("tenders").rglob("*.h"), *Path("runtime/include").glob("*")]
     )
-    depends = env.Value("".join(header.read_text(encoding="utf-8") for header in headers))
+    texts = [header.read_text(encoding="utf-8") for header in headers]
+    depends = env.Value("".join(texts))
     return env.StaticProgram(path, sources, toolchain, flags, [depends])

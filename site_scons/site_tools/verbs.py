@@ -70,7 +70,8 @@ def ask(env, request, apps, configured) -> None:
     elif not _SHOWING.issuperset(request.verbs):
         configuring.remember(request, apps, configured)
     SetOption("num_jobs", os.cpu_count() or 1)
-    env.Decider("content-timestamp")
+    # SCons knows times to the second only, in which a file may change twice.
+    env.Decider("content")
 
 
 # Verbs that show what would be, and therefore keep nothing.

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import sysconfig
 from collections.abc import Callable
 from pathlib import Path
@@ -136,6 +137,19 @@ def test_a_budget_fails_the_build(scons: Scons, verb: str) -> None:
     assert done.returncode == 1
     assert "max_size allows 10240" in done.stderr
     assert done.stdout == ""
+
+
+def test_an_edit_counts_that_keeps_time_and_size(
+    scons: Scons, app: Callable[..., Path], tmp_path: Path
+) -> None:
+    """Two edits within a second look alike to a build that compares times."""
+    folder = app(unikernel__py="def start():\n    print('one')\n")
+    source = folder / "unikernel.py"
+    assert scons("target=spt", f"app={folder}", "run").stdout == "one\n"
+    before = source.stat()
+    source.write_text("def start():\n    print('two')\n")
+    os.utime(source, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert scons("target=spt", f"app={folder}", "run").stdout == "two\n"
 
 
 def test_two_folders_give_the_same_bytes(scons: Scons, tmp_path: Path) -> None:
