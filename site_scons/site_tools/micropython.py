@@ -8,7 +8,6 @@ nothing compiles source, the built-ins without the compiler.
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import json
 import subprocess
@@ -29,9 +28,11 @@ from echis.location import Location
 from echis.search_path import Folder
 
 _CORE = f"{port.VENDORED}/py"
-_HEADER_FOLDERS = (
-    *(f"{port.VENDORED}/{folder}" for folder in ("py", "extmod", "shared")),
-    *(f"{port.VENDORED}/lib/{name}" for name in ("littlefs", "oofatfs", "uzlib")),
+# Where files that are included lie.
+_INCLUDED = (
+    port.PORT,
+    *(f"{port.VENDORED}/{name}" for name in ("py", "extmod", "shared", "lib")),
+    f"{port.VENDORED}/mpy-cross",
     "vendor/mbedtls/include",
 )
 
@@ -91,9 +92,10 @@ def _mpy_cross(env):
     sources, flags = mpy_cross.sources(Path()), mpy_cross.flags()
     every = [*compiler.static_cc, *compiler.static_flags, *flags]
     commands = {s: [*every, "-MD", "-c", s, "-o", "unused"] for s in sources}
-    headers = _headers(env, mpy_cross.BUILD_DIR, commands, [])
     files = [*sources, *mpy_cross.math_sources()]
-    depends = list(headers.values())
+    included = env.Value(_included_digest(files))
+    headers = _headers(env, mpy_cross.BUILD_DIR, commands, [included])
+    depends = [*headers.values(), included]
     return env.StaticProgram(mpy_cross.PROGRAM, files, compiler, flags, depends)
 
 
@@ -107,9 +109,11 @@ def runtime(env) -> Runtime:
         for s in described.sources
         if s.has_names
     }
-    headers = _headers(env, context.build_dir, commands, [env["ECHIS_HEADERS"]])
+    included = env.Value(_included_digest([s.path for s in described.sources]))
+    depends = [included, env["ECHIS_HEADERS"]]
+    headers = _headers(env, context.build_dir, commands, depends)
     common = [node for name, node in headers.items() if name.startswith(_COMMON)]
-    common.append(env.Value(_vendored_digest()))
+    common.append(included)
     objects = {
         s.path: env.Freestanding(
             s.path, part=s.part, depends=common, flags=[*flags, *s.flags]
@@ -165,8 +169,7 @@ def _headers(env, folder: str, commands: dict[str, list[str]], depends):
         Action(_write_headers, f"GEN {folder}/genhdr"),
     )
     (compiler,) = {words[0] for words in commands.values()}
-    depends = [env.Identity(compiler), env.Value(_vendored_digest()), *depends]
-    env.Depends(nodes, [version, *depends])
+    env.Depends(nodes, [version, env.Identity(compiler), env["ECHIS_MAKERS"], *depends])
     return {"mpversion.h": version} | dict(zip(targets, nodes, strict=True))
 
 
@@ -181,13 +184,16 @@ def _version() -> str:
     return lock.load(Path("third_party.lock").resolve()).entry("micropython").version
 
 
-@functools.cache
-def _vendored_digest() -> str:
-    """One hash over the vendored headers, which a developer may edit in place."""
-    digest = hashlib.sha256()
-    for folder in _HEADER_FOLDERS:
-        for header in sorted(Path(folder).rglob("*.h")):
-            digest.update(str(header).encode() + b"\0" + header.read_bytes())
+def _included_digest(sources: list[str]) -> str:
+    """One hash over the C files that others include, all but the given sources.
+
+    A patch of the lock may touch one, and a developer may edit one in place.
+    """
+    compiled, digest = set(sources), hashlib.sha256()
+    for folder in _INCLUDED:
+        for file in sorted(Path(folder).rglob("*.[ch]")):
+            if str(file) not in compiled:
+                digest.update(str(file).encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
 
 
@@ -332,6 +338,7 @@ def _frozen(env, shared: Runtime, place: str, found: Imports, own):
         [qstrs, *mpys, *names],
         Action(write, f"FREEZE {place}"),
     )
+    env.Depends([c_file, h_file], env["ECHIS_MAKERS"])
     compiled = env.Freestanding(
         output, part="micropython", depends=[c_file, *shared.common], flags=flags
     )

@@ -8,8 +8,10 @@ Nothing goes to stdout, which belongs to the verbs and to the application.
 from __future__ import annotations
 
 import atexit
+import hashlib
 import os
 import sys
+from pathlib import Path
 
 from SCons.Script import Action, Progress, SetOption
 
@@ -54,6 +56,7 @@ def generate(env):
     env.AddMethod(identity, "Identity")
     # A compiler of 180 MB is not read at every start: see identity() below.
     env["IMPLICIT_COMMAND_DEPENDENCIES"] = False
+    env["ECHIS_MAKERS"] = env.Value(_makers())
     steps = Steps()
     env["ECHIS_STEPS"] = steps
     env["PRINT_CMD_LINE_FUNC"] = steps.show
@@ -73,9 +76,17 @@ def step(env, path: str, sources, action, label: str):
     (node,) = env.Command(
         target, sources, Action([action] if is_command else action, label)
     )
-    if is_command:
-        env.Depends(node, env.Identity(action[0]))
+    env.Depends(node, env.Identity(action[0]) if is_command else env["ECHIS_MAKERS"])
     return node
+
+
+def _makers() -> str:
+    """One hash over our own Python: what it makes may change with it."""
+    digest = hashlib.sha256()
+    for folder in ("site_scons/echis", "site_scons/site_tools"):
+        for file in sorted(Path(folder).glob("*.py")):
+            digest.update(str(file).encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
 
 
 def identity(env, path: str):

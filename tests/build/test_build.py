@@ -152,10 +152,40 @@ def test_an_edit_counts_that_keeps_time_and_size(
     assert scons("target=spt", f"app={folder}", "run").stdout == "two\n"
 
 
-def test_two_folders_give_the_same_bytes(scons: Scons, tmp_path: Path) -> None:
-    other = copy_of_tree(tmp_path / "elsewhere" / "deeper")
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Another folder with this tree, in which hello is built."""
+    other = copy_of_tree(tmp_path_factory.mktemp("elsewhere") / "deeper")
     built = scons_in(other, "target=spt", "app=examples/hello")
     assert built.returncode == 0, built.stderr
+    return other
+
+
+def test_two_folders_give_the_same_bytes(
+    elsewhere: Path, scons: Scons, tmp_path: Path
+) -> None:
     assert scons("target=spt", "app=examples/hello").returncode == 0
     here = (tmp_path / "dist" / "hello.spt").read_bytes()
-    assert here == (other / "dist" / "hello.spt").read_bytes()
+    assert here == (elsewhere / "dist" / "hello.spt").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("site_scons/echis/freeze.py", '"-s", frozen', '"-s", "x" + frozen'),
+        ("runtime/micropython/modtime.c", "719468", "719469"),
+    ],
+)
+def test_what_others_include_is_an_input_too(
+    elsewhere: Path, file: str, old: str, new: str
+) -> None:
+    """Nothing that a build reads may change without the image that follows."""
+    image, path = elsewhere / "dist" / "hello.spt", elsewhere / file
+    before, text = image.read_bytes(), path.read_text()
+    assert text.count(old)
+    path.write_text(text.replace(old, new, 1))
+    built = scons_in(elsewhere, "target=spt", "app=examples/hello")
+    path.write_text(text)
+    assert built.returncode == 0, built.stderr
+    assert image.read_bytes() != before
+    image.write_bytes(before)
