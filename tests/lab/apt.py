@@ -28,12 +28,12 @@ _TIMEOUT = 600.0
 
 
 class AptRoot:
-    """The apt lists of one architecture in `folder`."""
+    """The apt lists of one architecture and suite in `folder`."""
 
-    def __init__(self, arch: str, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, arch: str, folder: Path, suite: str = SUITE) -> None:
+        self._folder, self._suite = folder, suite
         self._conf = folder / "apt.conf"
-        sources = _sources(_ARCHES[arch])
+        sources = _sources(_ARCHES[arch], suite)
         for name in ("state/lists/partial", "cache/archives/partial", "parts"):
             (folder / name).mkdir(parents=True, exist_ok=True)
         (folder / "status").touch()
@@ -50,7 +50,7 @@ class AptRoot:
         names = re.findall(r"Depends: (\S+)", listed)
         found = [name for name in names if re.fullmatch(pattern, name)]
         if not found:
-            raise Missing(f"{package} of {SUITE} depends on no {pattern}")
+            raise Missing(f"{package} of {self._suite} depends on no {pattern}")
         return str(found[0])
 
     def download(self, packages: Sequence[str], target: Path) -> list[Path]:
@@ -58,6 +58,12 @@ class AptRoot:
         target.mkdir(parents=True, exist_ok=True)
         self._run("apt-get", "download", "-q", *packages, cwd=target)
         return sorted(target.glob("*.deb"))
+
+    def download_whole(self, package: str) -> list[Path]:
+        """The verified .deb files of `package` and of all that it depends on."""
+        words = ("--download-only", "--no-install-recommends", "-y", "-q")
+        self._run("apt-get", "install", *words, package)
+        return sorted((self._folder / "cache" / "archives").glob("*.deb"))
 
     def _run(self, *argv: str, cwd: Path | None = None) -> str:
         done = subprocess.run(
@@ -74,17 +80,17 @@ class AptRoot:
         return done.stdout
 
 
-def _sources(arch: str) -> list[str]:
-    """The lines of a sources.list for SUITE on the machine's own mirrors."""
+def _sources(arch: str, suite: str) -> list[str]:
+    """The lines of a sources.list for `suite` on the machine's own mirrors."""
     if not shutil.which("apt-get") or not _KEYRING.exists():
         raise Missing(
-            "the lab's guest kernels come with apt and Debian's keyring, and this "
+            "the lab's packages come with apt and Debian's keyring, and this "
             "machine has not both",
             "apt-get install debian-archive-keyring",
         )
     options = f"[arch={arch} signed-by={_KEYRING}]"
     lines = [
-        f"deb {options} {mirror} {SUITE}{suffix} main\n"
+        f"deb {options} {mirror} {suite}{suffix} main\n"
         for label, mirror in _mirrors()
         for suffix in _SUITES[label]
     ]
