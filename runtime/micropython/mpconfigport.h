@@ -30,6 +30,8 @@
 #define MICROPY_GC_SPLIT_HEAP_AUTO (1)
 #define MICROPY_PY_GC_COLLECT_RETVAL (1)
 #define MICROPY_TRACKED_ALLOC (1)
+#define MICROPY_MALLOC_USES_ALLOCATED_SIZE (1)
+#define MICROPY_MEM_STATS (1)
 void *heap_area_alloc(size_t size);
 void heap_area_free(void *area);
 #define MP_PLAT_ALLOC_HEAP(size) heap_area_alloc(size)
@@ -56,9 +58,10 @@ void heap_area_free(void *area);
 #define MICROPY_FATFS_MAX_SS (4096)
 #define MICROPY_FATFS_LFN_CODE_PAGE 437
 
-// There is no console to read from, so no prompt and nothing to interrupt.
+// There is no console to read from, so no prompt and nothing that interrupts;
+// programs may still choose the character that would.
 #define MICROPY_HELPER_REPL (0)
-#define MICROPY_KBD_EXCEPTION (0)
+#define MICROPY_KBD_EXCEPTION (1)
 #define MICROPY_PY_SYS_PS1_PS2 (0)
 #define MICROPY_PY_BUILTINS_INPUT (1)
 
@@ -67,6 +70,7 @@ void heap_area_free(void *area);
 #define MICROPY_PY_SYS_ATEXIT (1)
 #define MICROPY_PY_SYS_EXC_INFO (1)
 #define MICROPY_PY_DEFLATE_COMPRESS (1)
+#define MICROPY_PY_WEBSOCKET (1)
 #define MICROPY_PY_RANDOM_SEED_INIT_FUNC (mp_hal_random_seed())
 unsigned long mp_hal_random_seed(void);
 // Hashes and AES of mbedTLS, see mbedtls_config.h.

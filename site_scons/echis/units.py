@@ -57,21 +57,21 @@ class File:
 def scan(text: str, filename: str) -> File:
     """The units of a file's text; SyntaxError where CPython finds one."""
     tree = ast.parse(text, filename)
-    visitor = _Visitor()
+    tables = _lazy_tables(tree)
+    visitor = _Visitor(tables)
     visitor.visit(tree)
-    return File(tuple(visitor.units), _lazy_attributes(tree))
+    lazy = {name: module for table in tables for name, module in _strings(table).items()}
+    return File(tuple(visitor.units), lazy)
 
 
-def _lazy_attributes(tree: ast.Module) -> dict[str, str]:
-    """The table that a module's `__getattr__` loads its submodules by."""
+def _lazy_tables(tree: ast.Module) -> list[ast.Dict]:
+    """The tables that a module's `__getattr__` loads its submodules by."""
     functions = {n.name for n in tree.body if isinstance(n, ast.FunctionDef)}
     if "__getattr__" not in functions:
-        return {}
-    found: dict[str, str] = {}
-    for node in tree.body:
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict):
-            found.update(_strings(node.value))
-    return found
+        return []
+    values = [node.value for node in tree.body if isinstance(node, ast.Assign)]
+    dicts = [value for value in values if isinstance(value, ast.Dict)]
+    return [table for table in dicts if _strings(table)]
 
 
 def _strings(table: ast.Dict) -> dict[str, str]:
@@ -101,7 +101,8 @@ def _catches_import_error(handler: ast.ExceptHandler) -> bool:
 
 
 class _Visitor(ast.NodeVisitor):
-    def __init__(self) -> None:
+    def __init__(self, lazy_tables: list[ast.Dict]) -> None:
+        self._lazy_tables = lazy_tables
         self.units = [Unit(TOP, always=True)]
         self._unit = self.units[0]
         self._optional = ""
@@ -194,6 +195,11 @@ class _Visitor(ast.NodeVisitor):
         if base == "builtins" and node.attr in _COMPILING:
             self._unit.compiles.append((node.attr, node.lineno))
         self.visit(node.value)
+
+    def visit_Dict(self, node: ast.Dict) -> None:
+        # A lazy table mentions nothing: who asks for one of its names does.
+        if node not in self._lazy_tables:
+            self.generic_visit(node)
 
     def visit_Constant(self, node: ast.Constant) -> None:
         # A name in a string may be looked up by getattr or a table.

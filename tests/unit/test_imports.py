@@ -139,7 +139,11 @@ def lazy_package(app: App) -> App:
             "pkg/__init__.py",
             """
             from .core import *
-            _attrs = {"gather": "funcs", "open_connection": "stream"}
+            _attrs = {
+                "gather": "funcs",
+                "open_connection": "stream",
+                "Reader": "stream",
+            }
             def __getattr__(attr):
                 return getattr(__import__(_attrs[attr], None, None, True, 1), attr)
             """,
@@ -148,7 +152,11 @@ def lazy_package(app: App) -> App:
         .file("pkg/funcs.py", "from . import core\ndef gather(): pass\n")
         .file(
             "pkg/stream.py",
-            "def open_connection(): import socket\ndef start_server(): import ssl\n",
+            """
+            class Reader: pass
+            def open_connection(): import socket
+            def start_server(): import ssl
+            """,
         )
     )
 
@@ -164,6 +172,12 @@ def test_lazy_attributes_are_edges(app: App) -> None:
     reasons = {file.name: file.why for file in found.frozen}
     assert reasons["pkg/funcs.py"] == "pkg.gather"
     assert not found.dynamic
+
+
+def test_a_lazy_attribute_brings_nothing_of_its_neighbours(app: App) -> None:
+    found = lazy_package(app).imports("import pkg\npkg.Reader()\n")
+    assert "pkg/stream.py" in frozen(found)
+    assert linked(found) == {"select"}
 
 
 def test_a_lazy_attribute_brings_what_its_function_needs(app: App) -> None:
