@@ -60,7 +60,9 @@ def scan(text: str, filename: str) -> File:
     tables = _lazy_tables(tree)
     visitor = _Visitor(tables)
     visitor.visit(tree)
-    lazy = {name: module for table in tables for name, module in _strings(table).items()}
+    lazy = {
+        name: module for table in tables for name, module in _strings(table).items()
+    }
     return File(tuple(visitor.units), lazy)
 
 
