@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from echis import erasure
 from echis.errors import ConfigError
@@ -16,6 +15,8 @@ from echis.location import Location
 
 _PLACE = re.compile(r'File "(?P<file>[^"]*)", line (?P<line>\d+)')
 _ENUM = re.compile(r"^enum \{\n    MP_QSTR_.*?^\};", re.MULTILINE | re.DOTALL)
+# What writes the C file, from the project's root.
+TOOL = "site_scons/echis/mpy_tool.py"
 _FIRST_ERROR = "mpy-cross failed"
 
 
@@ -74,9 +75,8 @@ def freeze_command(
     `qstrs` is the context's `qstrdefs.preprocessed.h`; `names` go into the pool
     in addition, for C modules of the application.
     """
-    script = str(Path(__file__).with_name("mpy_tool.py").resolve())
     tool = f"{vendored}/tools/mpy-tool.py"
-    return [sys.executable, script, tool, qstrs, output, *names, "--", *mpys]
+    return [sys.executable, TOOL, tool, qstrs, output, *names, "--", *mpys]
 
 
 def names_header(frozen_content: str) -> str:

@@ -14,8 +14,9 @@ from echis.micropython import VENDORED
 BUILD_DIR = "build/host/mpy-cross"
 PROGRAM = f"{BUILD_DIR}/mpy-cross"
 
-# Included by the emitters of each instruction set, not compiled by itself.
-_INCLUDED = ("emitnative.c",)
+# Included by the emitters of each instruction set, or replaced by a file of ours.
+_LEFT_OUT = ("emitnative.c", "formatfloat.c")
+_FLOATS = "host_tools/mpy_cross/format_float.c"
 _OWN = (
     "mpy-cross/main.c",
     "mpy-cross/gccollect.c",
@@ -32,13 +33,15 @@ _MATH = (
 def sources(root: Path) -> tuple[str, ...]:
     """The C files of mpy-cross: the whole core, with its own main."""
     core = sorted((root / VENDORED / "py").glob("*.c"))
-    files = [f"py/{file.name}" for file in core if file.name not in _INCLUDED]
+    files = [f"py/{file.name}" for file in core if file.name not in _LEFT_OUT]
     return tuple(f"{VENDORED}/{file}" for file in [*files, *_OWN])
 
 
-def math_sources() -> tuple[str, ...]:
-    """The mathematical functions it needs, from MicroPython's libm."""
-    return tuple(f"{VENDORED}/lib/libm_dbl/{name}.c" for name in _MATH)
+def number_sources() -> tuple[str, ...]:
+    """The mathematical functions it needs, from MicroPython's libm, and how it
+    writes floats.
+    """
+    return (*(f"{VENDORED}/lib/libm_dbl/{name}.c" for name in _MATH), _FLOATS)
 
 
 def flags() -> list[str]:

@@ -92,7 +92,7 @@ def _mpy_cross(env):
     sources, flags = mpy_cross.sources(Path()), mpy_cross.flags()
     every = [*compiler.static_cc, *compiler.static_flags, *flags]
     commands = {s: [*every, "-MD", "-c", s, "-o", "unused"] for s in sources}
-    files = [*sources, *mpy_cross.math_sources()]
+    files = [*sources, *mpy_cross.number_sources()]
     included = env.Value(_included_digest(files))
     headers = _headers(env, mpy_cross.BUILD_DIR, commands, [included])
     depends = [*headers.values(), included]
@@ -338,7 +338,7 @@ def _frozen(env, shared: Runtime, place: str, found: Imports, own):
         [qstrs, *mpys, *names],
         Action(write, f"FREEZE {place}"),
     )
-    env.Depends([c_file, h_file], env["ECHIS_MAKERS"])
+    env.Depends([c_file, h_file], [env["ECHIS_MAKERS"], f"#{freeze.TOOL}"])
     compiled = env.Freestanding(
         output, part="micropython", depends=[c_file, *shared.common], flags=flags
     )

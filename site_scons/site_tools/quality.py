@@ -11,7 +11,7 @@ from pathlib import Path
 from echis import toolchain
 from echis.errors import ConfigError
 
-_C_FOLDERS = ("runtime", "tenders", "tests", "examples", "bench")
+_C_FOLDERS = ("runtime", "tenders", "host_tools", "tests", "examples", "bench")
 
 
 def generate(env):

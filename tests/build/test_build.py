@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import os
+import random
+import struct
 import sysconfig
 from collections.abc import Callable
 from pathlib import Path
@@ -62,6 +64,30 @@ def test_a_root_pointer_of_a_header_is_refused(
     assert done.returncode
     assert "some.c: MP_REGISTER_ROOT_POINTER cannot add to the runtime" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_frozen_floats_are_those_of_the_source(
+    scons: Scons, app: Callable[..., Path]
+) -> None:
+    source = random.Random(1)
+    bits = [source.getrandbits(63).to_bytes(8, "little") for _ in range(300)]
+    texts = ["0.30000000000000004", "1.7976931348623157e308", "5e-324", "1e400", "0.0"]
+    texts += [repr(value) for (value,) in map(struct.Struct("<d").unpack, bits)]
+    numbers = [text for text in texts if text not in ("nan", "inf")]
+    lines = [f"    yield {text!r}, {text}" for text in numbers]
+    program = "\n".join(["def numbers():", *lines, "", "def start():", _COMPARE])
+    done = scons("target=spt", f"app={app(unikernel__py=program)}", "run")
+    assert (done.returncode, done.stdout) == (0, f"{len(numbers)} compared\n")
+
+
+_COMPARE = """\
+    count = 0
+    for text, frozen in numbers():
+        if frozen != eval(text):
+            print(text, frozen)
+        count += 1
+    print(count, "compared")
+"""
 
 
 def test_a_binding_has_no_other_flags_than_those_of_the_pc_file(scons: Scons) -> None:
