@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.build.conftest import scons_in
 
 from . import fat
-from .suite import FROZEN, ROOT, SOURCE, TESTS, Script, files
+from .suite import FROZEN, LIBRARY, ROOT, SOURCE, TESTS, Script, files
 from .verdict import Output
 
 _RUNNER = Path("tests/micropython/runner")
@@ -71,15 +71,21 @@ def build(folder: Path, frozen: Sequence[Script]) -> Images:
     apps = f"app={_RUNNER},{_FROZEN}"
     done = scons_in(ROOT, f"out={folder}", "target=spt", apps)
     assert done.returncode == 0, done.stderr
-    tree = fat.tree({f"tests/{name}": data for name, data in files()})
-    (folder / "tests.disk").write_bytes(fat.volume(tree))
+    (folder / "tests.disk").write_bytes(fat.volume(fat.tree(_on_the_volume())))
     return Images(folder)
 
 
+def _on_the_volume() -> dict[str, bytes]:
+    suite = {f"tests/{name}": data for name, data in files()}
+    return suite | {f"lib/{f.name}": f.read_bytes() for f in LIBRARY.glob("*.py")}
+
+
 def _write_frozen(app: Path, frozen: Sequence[Script]) -> None:
-    """The runner once more, with the tests beside it."""
+    """The runner once more, with the tests and what they import beside it."""
     shutil.rmtree(app, ignore_errors=True)
     shutil.copytree(ROOT / _RUNNER, app, ignore=shutil.ignore_patterns("__pycache__"))
+    for file in LIBRARY.glob("*.py"):
+        shutil.copy(file, app)
     for folder in sorted((TESTS / _IMPORTS).iterdir()):
         if folder.is_dir():
             shutil.copytree(folder, app / folder.name)

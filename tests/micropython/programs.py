@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.lab import debian_micropython
 
-from .suite import Script
+from .suite import LIBRARY, Script
 from .verdict import Output
 
 _TIMEOUT = 30.0
@@ -24,10 +24,10 @@ def cpython(test: Script, folder: Path) -> Output:
 
 
 def debian(test: Script, folder: Path) -> Output:
-    """What Debian's MicroPython prints, with nothing but its own modules."""
+    """What Debian's MicroPython prints, with its own modules and our LIBRARY."""
     words = test.options if test.has_patterns else ["-X", "emit=bytecode"]
     program = [*debian_micropython.command(), *words]
-    return _run(program, test, folder, {"MICROPYPATH": ".frozen"})
+    return _run(program, test, folder, {"MICROPYPATH": f".frozen:{LIBRARY}"})
 
 
 def _run(

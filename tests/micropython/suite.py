@@ -13,6 +13,8 @@ import tomli
 
 ROOT = Path(__file__).resolve().parents[2]
 TESTS = ROOT / "vendor" / "micropython" / "tests"
+# What the suite imports and the tarball has not.
+LIBRARY = Path(__file__).with_name("lib")
 _RULES = Path(__file__).with_name("rules.toml")
 
 # The ways that the suite is run in images.

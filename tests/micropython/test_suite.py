@@ -20,6 +20,7 @@ from . import baseline, images, programs, table, verdict
 from .conftest import Runs
 from .suite import (
     FROZEN,
+    LIBRARY,
     PASSES,
     ROOT,
     SOURCE,
@@ -119,7 +120,8 @@ def _resolve(test: Script, app: Path) -> None:
     if not all(part.isidentifier() for part in module.split(".")):
         raise ConfigError(f"{module!r} is no module name")
     root = imports.Root(Frozen("main.py", "main.py"), "import asyncio.stream")
-    imports.resolve([root], [imports.Folder(app), *_FOLDERS], known, [module])
+    folders = [imports.Folder(app), imports.Folder(LIBRARY), *_FOLDERS]
+    imports.resolve([root], folders, known, [module])
 
 
 def test_every_file_is_something_to_us() -> None:

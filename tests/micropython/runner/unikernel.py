@@ -17,6 +17,7 @@ except ImportError:
     frozen_main = None
 
 TESTS = "/tests"
+LIBRARY = "/lib"
 
 
 def start(disk):
@@ -31,7 +32,7 @@ def start(disk):
         sys.argv[:] = [path]
         frozen_main.run(frozen_name(path), names)
     else:
-        sys.path[:] = [folder, ".frozen"]
+        sys.path[:] = [folder, ".frozen", LIBRARY]
         sys.argv[:] = [path]
         names["__file__"] = path
         builtins.execfile(path, names)
@@ -43,7 +44,6 @@ def forget_everything():
         if name != "__name__":
             del names[name]
     sys.modules.clear()
-    sys.modules["__main__"] = __main__
     return names
 
 
