@@ -61,8 +61,11 @@ def _difference(test: Script, output: Output, right: str) -> str:
         expected = verdict.compared(test, programs.cpython(test, TESTS))
         if verdict.digest(expected) != right:
             shown += b"(this CPython prints another text than the recorded one)\n"
-    texts = [text.decode(errors="replace").splitlines() for text in (expected, shown)]
-    return "\n".join(difflib.unified_diff(*texts, "expected", "image", lineterm=""))
+    wanted, got = (
+        text.decode(errors="replace").splitlines() for text in (expected, shown)
+    )
+    lines = difflib.unified_diff(wanted, got, "expected", "image", lineterm="")
+    return "\n".join(lines)
 
 
 RULES = [(rule, how) for rule in rules().excluded for how in rule.passes]
