@@ -16,7 +16,7 @@ from echis.verbs import TARGETS, VARIABLES, VERBS, Variable
 
 _MACHINES = {"amd64": "x86_64", "arm64": "aarch64"}
 _UNITS = {"": 1, "K": 1024, "M": 1024 * 1024}
-_NEEDS_APP = ("run", "describe", "query", "inspect")
+_NEEDS_APP = ("run", "measure", "describe", "query", "inspect")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,7 @@ class Request:
     mem: int | None = None
     net: Mapping[str, str]
     block: Mapping[str, Path]
+    seconds: int = 10
     image: Path | None = None
     compared: Path | None = None
     json: bool = False
@@ -108,6 +109,7 @@ def parse(
         mem=_number("mem", given.get("mem")),
         net=_family("net", values),
         block={name: cwd / file for name, file in _family("block", values).items()},
+        seconds=_number("seconds", given.get("seconds"), "seconds") or 10,
         image=_path("image", given, cwd),
         compared=_path("with", given, cwd),
         json=_choice("json", given.get("json", "0")) == "1",
@@ -248,11 +250,11 @@ def _family(stem: str, values: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def _number(name: str, text: str | None) -> int | None:
+def _number(name: str, text: str | None, unit: str = "MiB") -> int | None:
     if text is None:
         return None
     if not re.fullmatch(r"[0-9]{1,9}", text) or int(text) == 0:
-        raise ConfigError(f'{name}="{text}" is no number of MiB above 0')
+        raise ConfigError(f'{name}="{text}" is no number of {unit} above 0')
     return int(text)
 
 

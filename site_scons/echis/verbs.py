@@ -43,6 +43,7 @@ class Variable:
 VERBS = (
     Verb("build", "build the image; what is done when no verb is given"),
     Verb("run", "build one image and run it; its exit status becomes ours"),
+    Verb("measure", "find the least memory by boots, and record it in the image"),
     Verb("inspect", "show what an image asks for and what is in it"),
     Verb("describe", "show the application, or a context's flags", ("context",)),
     Verb(
@@ -65,6 +66,7 @@ VERBS = (
 TARGETS = ("hvt", "spt", "virtio", "xen", "qubes", "unix")
 ARCHES = ("x86_64", "aarch64")
 _SWITCH = ("0", "1")
+_BOOT = ("run", "measure")
 
 VARIABLES = (
     Variable("app", "folder with a config.py; default: the current one", "DIR"),
@@ -73,12 +75,11 @@ VARIABLES = (
     Variable("toolchain", "compiler", "NAME", "zig", ("zig", "gcc")),
     Variable("mode", "debug keeps symbols", "NAME", "release", ("release", "debug")),
     Variable("out", "folder of the images", "DIR", "dist"),
-    Variable(
-        "args", 'the image\'s arguments; "…" and \\ quote', "TEXT", verbs=("run",)
-    ),
-    Variable("mem", "memory of the image", "MiB", "the tender's", verbs=("run",)),
-    Variable("net.NAME", "tap (or @FD) for network NAME", "TAP", verbs=("run",)),
-    Variable("block.NAME", "file for block device NAME", "FILE", verbs=("run",)),
+    Variable("args", 'the image\'s arguments; "…" and \\ quote', "TEXT", verbs=_BOOT),
+    Variable("mem", "memory of the image", "MiB", "the tender's", verbs=_BOOT),
+    Variable("net.NAME", "tap (or @FD) for network NAME", "TAP", verbs=_BOOT),
+    Variable("block.NAME", "file for block device NAME", "FILE", verbs=_BOOT),
+    Variable("seconds", "end a boot that lives on", "N", "10", verbs=("measure",)),
     Variable("image", "an image already built", "FILE", verbs=("inspect",)),
     Variable("with", "the image to compare with", "FILE", verbs=("inspect",)),
     Variable("json", "print JSON", "0|1", "0", _SWITCH, ("inspect", "describe")),

@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from echis import codegen, manifest, record
 from echis.application import Application
+from echis.errors import ConfigError
 from echis.info import Info, in_context
 from echis.inspect import frozen
 from echis.manifest import Manifest
@@ -120,10 +122,11 @@ def unikernel(env, app: Application, bindings, python):
     def copy(target, source, env):
         if env.HasMistakes(app_name):
             return 1
-        shutil.copy(source[-1].get_path(), target[0].get_path())
-        return 0
+        return _copy(target, source[-1:], env)
 
     node = env.Step(str(output), [*checked, linked], copy, f"DIST {output.name}")
+    # Else SCons removes the image before it, and what was measured of it.
+    env.Precious(node)
     built = Built(
         node, output, str(linked), context.target.name, context.arch, known.manifest
     )
@@ -146,6 +149,26 @@ def _packages(env):
     """Name, version and hash of every source in the images of this build."""
     found = env["ECHIS_LOCK"].scope("vendor")
     return [(e.name, e.version, e.files[0].sha256) for e in found]
+
+
+def _copy(target, source, env):
+    image = Path(target[0].get_path())
+    known = _measured(image)
+    # A tender that runs the old image keeps it.
+    image.unlink(missing_ok=True)
+    shutil.copy(source[0].get_path(), image)
+    if known:
+        env["ECHIS_STEPS"].close()
+        text = f"{image.name} is new; the one before needed mem={known}: measure it"
+        print(text, file=sys.stderr)
+
+
+def _measured(image: Path) -> int | None:
+    try:
+        known = record.read(image)
+    except ConfigError:
+        return None
+    return known.min_mem_mib if known else None
 
 
 def _record(env, known: Info, python) -> record.Record:

@@ -18,8 +18,8 @@ from echis import (
     configuring,
     doctor,
     host,
-    info,
     lock,
+    measure,
     pin,
     project,
     record,
@@ -182,11 +182,14 @@ def verbs_that_follow(env, products) -> None:
     for verb in request.verbs:
         env.AlwaysBuild(env.Alias(verb, products, finished))
     env.Default(request.verbs)
-    following = [verb for verb in request.verbs if verb in _AFTER]
-    if request.max_size or request.max_mem:
-        following.insert(0, "budgets")
+    asked = {*request.verbs, *(["budgets"] if _limited(request) else [])}
+    following = [verb for verb in _AFTER if verb in asked]
     if following and not (GetOption("clean") or GetOption("no_exec")):
         atexit.register(_follow, env, following, built)
+
+
+def _limited(request) -> bool:
+    return bool(request.max_size or request.max_mem)
 
 
 def _follow(env, following, built) -> None:
@@ -277,13 +280,18 @@ def _env(env) -> None:
 
 def _asked_run(env) -> Run:
     """The one image that `run` is for, which may not be built yet."""
-    request, (app,) = env["ECHIS_REQUEST"], env["ECHIS_APPS"]
+    request, (known,) = env["ECHIS_REQUEST"], _infos(env)
     ((target, arch),) = request.contexts
+    path = request.output(known.name, target, arch)
+    return _asked(request, path, target, arch, known.manifest)
+
+
+def _asked(request, image: Path, target: str, arch: str, manifest) -> Run:
     return Run(
-        image=request.output(app.name, target, arch),
+        image=image,
         target=target,
         arch=arch,
-        manifest=info.of(app, target).manifest,
+        manifest=manifest,
         args=request.args,
         mem=request.mem,
         net=request.net,
@@ -297,6 +305,27 @@ def _run(env) -> None:
     run.check_memory(dataclasses.replace(asked, least_mem=least))
     tender = request.tender(asked.target, asked.arch)
     run.execute(run.command(asked, tender, request.cwd), request.cwd)
+
+
+def _measure(env) -> None:
+    request = env["ECHIS_REQUEST"]
+    for image in env["ECHIS_BUILT"].images:
+        mib = _measured(request, image)
+        print(f"{run.shown(image.path, request.cwd)}: needs mem={mib}")
+
+
+def _measured(request, image) -> int:
+    """The least memory of `image`, in MiB, by boots; it is recorded in the image."""
+    asked = _asked(request, image.path, image.target, image.arch, image.manifest)
+    run.check(asked, host.probe(), request.cwd)
+    tender = request.tender(image.target, image.arch)
+    mib = measure.least(asked, tender, request.cwd, request.seconds, _say)
+    record.patch_min_mem(image.path, mib)
+    return mib
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
 def _test(env) -> None:
@@ -371,8 +400,23 @@ def _show(request, image: Path, map_file: Path | None) -> None:
 def _budgets(env) -> None:
     request = env["ECHIS_REQUEST"]
     for image in env["ECHIS_BUILT"].images:
+        if request.max_mem:
+            _measure_for_budget(request, image)
         found = report.inspect(image.path, Path(f"{image.linked}.map"))
         budget.check(found, request.max_size, request.max_mem)
+
+
+def _measure_for_budget(request, image) -> None:
+    known = record.read(image.path)
+    if known and known.min_mem_mib:
+        return
+    try:
+        _measured(request, image)
+    except ConfigError as err:
+        shown = run.shown(image.path, request.cwd)
+        raise ConfigError(
+            f"max_mem={request.max_mem} cannot be judged for {shown}: {err}"
+        ) from None
 
 
 def _bench(env) -> None:
@@ -394,5 +438,12 @@ _ALONE = {
     "check": _check,
     "env": _env,
 }
-_AFTER = {"inspect": _inspect, "run": _run, "test": _test, "bench": _bench}
-_AFTER["budgets"] = _budgets
+# In this order, whatever the command line's: the last three never come back.
+_AFTER = {
+    "measure": _measure,
+    "budgets": _budgets,
+    "inspect": _inspect,
+    "run": _run,
+    "test": _test,
+    "bench": _bench,
+}

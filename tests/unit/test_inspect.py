@@ -256,7 +256,7 @@ def test_budget(image: Path) -> None:
 
 
 def test_memory_budget(image: Path) -> None:
-    with pytest.raises(ConfigError, match=r"max_mem=4 cannot be checked: .* measured"):
+    with pytest.raises(ConfigError, match=r"max_mem=4 cannot be judged: .* measured"):
         budget.check(report.inspect(image), max_mem=4)
     record.patch_min_mem(image, 5)
     budget.check(report.inspect(image), max_mem=5)

@@ -42,7 +42,7 @@ def _check_memory(report: Report, max_mem: int, location: Location | None) -> No
     needed = report.min_mem_mib
     if needed is None:
         raise ConfigError(
-            f"max_mem={max_mem} cannot be checked: the smallest memory of "
+            f"max_mem={max_mem} cannot be judged: the smallest memory of "
             f"{report.file} was not measured",
             location,
         )
