@@ -17,6 +17,9 @@
 
 // Speed, and errors that name what they are about.
 #define MICROPY_OPT_COMPUTED_GOTO (1)
+// An entry is a byte, found by bits 2 and up of the key's address; blocks of
+// 32 bytes make an eighth of that count for strings, so 128 are too few.
+#define MICROPY_OPT_MAP_LOOKUP_CACHE_SIZE (1024)
 #define MICROPY_ERROR_REPORTING (MICROPY_ERROR_REPORTING_DETAILED)
 #define MICROPY_ROM_TEXT_COMPRESSION (1)
 #define MICROPY_WARNINGS (1)
