@@ -1,54 +1,73 @@
 # SPDX-License-Identifier: ISC
-"""`./scons bench`: measures, prints a table, and stores it in build/bench.json."""
+"""`./scons bench`: measures, prints a table, and stores it in build/bench.json.
+
+The words of the command line name figures.
+"""
 
 from __future__ import annotations
 
-import dataclasses
-import json
+import datetime
+import os
 import platform
+import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from types import ModuleType
 
-from bench import boot
+from bench import boot, build, disk, interpreter, memory, size, table
+from bench.figure import NotMeasured, Row, rows
+from bench.place import Place
 
-ROOT = Path(__file__).resolve().parents[1]
-C_HELLO = "test_hello"
-
-
-def main() -> None:
-    """Builds what is measured, measures it, and tells."""
-    c_hello = ROOT / "build" / f"spt-{platform.machine()}" / "tests" / f"{C_HELLO}.spt"
-    _scons("target=spt", "app=bench/hello")
-    if not c_hello.exists():
-        _scons("target=spt", "test", "tests=tests/unit/test_manifest.py")
-    times = boot.measure(ROOT / "dist", c_hello)
-    size = (ROOT / "dist" / "one-print.spt").stat().st_size
-    rows = [_row(*goal, times) for goal in boot.GOALS]
-    rows.append({"figure": "image, bytes", "value": size, "goal": 300_000})
-    for row in rows:
-        verdict = "reached" if row["value"] <= row["goal"] else "MISSED"
-        print(
-            f"{row['figure']:28} {row['value']:>10} of at most {row['goal']} {verdict}"
-        )
-    data = {"rows": rows, "times": {n: dataclasses.asdict(t) for n, t in times.items()}}
-    (ROOT / "build" / "bench.json").write_text(json.dumps(data, indent=1))
+MODULES = (boot, size, memory, build, disk, interpreter)
+FIGURES = {module.__name__.removeprefix("bench."): module for module in MODULES}
 
 
-def _row(
-    figure: str, over: str, under: str, goal: float, times: dict[str, Any]
-) -> dict[str, Any]:
-    ratio = round(times[over].median / times[under].median, 2)
-    return {"figure": figure, "value": ratio, "goal": goal}
+def main(names: Sequence[str]) -> int:
+    """0, or 1 when a figure could not be measured by a failure of ours."""
+    place, found, status = Place(table.ROOT), list[Row](), 0
+    machine = _machine()
+    for name in names:
+        print(f"bench: {name}", file=sys.stderr, flush=True)
+        try:
+            found += measured(FIGURES[name], place)
+        except (RuntimeError, subprocess.CalledProcessError) as err:
+            print(f"bench: {name} failed: {err}", file=sys.stderr)
+            status = 1
+    sys.stdout.write(table.text(found))
+    table.STORE.parent.mkdir(exist_ok=True)
+    table.STORE.write_text(table.to_json(machine, found), encoding="utf-8")
+    return status
 
 
-def _scons(*words: str) -> None:
-    scons = str(Path(sys.executable).with_name("scons"))
-    subprocess.run(
-        [sys.executable, scons, *words], cwd=ROOT, check=True, stdout=sys.stderr
-    )
+def measured(figure: ModuleType, place: Place) -> list[Row]:
+    """The rows of a figure; all without a value when it cannot be had here."""
+    try:
+        return rows(figure.GOALS, figure.measure(place))
+    except NotMeasured as why:
+        return [Row(goal, reason=str(why)) for goal in figure.GOALS]
+
+
+def _machine() -> dict[str, str | float]:
+    return {
+        "cores": os.cpu_count() or 1,
+        "processor": _processor(),
+        "system": platform.system() + " " + platform.release(),
+        "load": round(os.getloadavg()[0], 1),
+        "cpython": platform.python_version(),
+        "date": datetime.date.today().isoformat(),
+    }
+
+
+def _processor() -> str:
+    try:
+        known = Path("/proc/cpuinfo").read_text(errors="replace")
+    except OSError:
+        known = ""
+    name = re.search(r"^model name\s*:\s*(.+)$", known, re.MULTILINE)
+    return name[1] if name else platform.machine()
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

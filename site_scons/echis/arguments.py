@@ -51,6 +51,7 @@ class Request:
     remember: bool = True
     tests: str = ""
     keys: Mapping[str, str] = field(default_factory=dict)
+    figures: tuple[str, ...] = ()
 
     @property
     def contexts(self) -> tuple[tuple[str, str], ...]:
@@ -123,6 +124,7 @@ def parse(
         remember=_choice("remember", given.get("remember", "1")) == "1",
         tests=given.get("tests", ""),
         keys={name.replace("-", "_"): arguments[name] for name in unknown},
+        figures=_list("figures", given.get("figures", "all"), verbs.FIGURES),
     )
     _check(request)
     return request

@@ -65,6 +65,8 @@ VERBS = (
 
 TARGETS = ("hvt", "spt", "virtio", "xen", "qubes", "unix")
 ARCHES = ("x86_64", "aarch64")
+# One module of bench/ each.
+FIGURES = ("boot", "size", "memory", "build", "disk", "interpreter")
 _SWITCH = ("0", "1")
 _BOOT = ("run", "measure")
 
@@ -100,6 +102,7 @@ VARIABLES = (
     Variable("force", "replace trees edited locally", "0|1", "0", _SWITCH),
     Variable("dry_run", "show what configuring would do", "0|1", "0", _SWITCH),
     Variable("remember", "keep the keys given here", "0|1", "1", _SWITCH),
+    Variable("figures", "only these; a list", "NAME", "", FIGURES, ("bench",)),
     Variable("tests", "only tests of this path or name", "TEXT", verbs=("test",)),
 )
 

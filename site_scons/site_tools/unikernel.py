@@ -210,10 +210,11 @@ def _source(entry) -> record.Source:
 
 
 def test_folders(env) -> list[str]:
-    """The folders of the property tests, when tests are asked for."""
-    if "test" not in env["ECHIS_REQUEST"].verbs:
-        return []
-    return [str(file.parent) for file in sorted(_TESTS.glob("*/manifest.json"))]
+    """The folders of the property tests, when tests or figures are asked for."""
+    asked = env["ECHIS_REQUEST"].verbs
+    pattern = "*" if "test" in asked else "test_hello" if "bench" in asked else ""
+    files = _TESTS.glob(f"{pattern}/manifest.json") if pattern else []
+    return [str(file.parent) for file in sorted(files)]
 
 
 def test_unikernel(env, folder: str, runtime):

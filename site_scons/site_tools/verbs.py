@@ -421,9 +421,10 @@ def _measure_for_budget(request, image) -> None:
 
 def _bench(env) -> None:
     request = env["ECHIS_REQUEST"]
-    words = [sys.executable, "-m", "bench"]
+    words = [sys.executable, "-m", "bench", *request.figures]
+    where = {"PYTHONPATH": str(request.root / "site_scons")}
     os.chdir(request.root)
-    os.execv(words[0], words)
+    os.execve(words[0], words, {**os.environ, **where})
 
 
 _ALONE = {

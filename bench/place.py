@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: ISC
+"""Where is measured: the tree, images apart from the user's, a copy to build in."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+
+from bench.figure import NotMeasured
+from echis.arguments import host_arch
+
+
+class Place:
+    """The tree at `root`; what is made for the figures lies in `build/bench/`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.folder = root / "build" / "bench"
+        self.dist = self.folder / "dist"
+        self.tender = self.dist / "solo5-spt"
+
+    def image(self, name: str) -> Path:
+        """The image of an application that `build` built."""
+        return self.dist / f"{name}.spt"
+
+    @property
+    def c_hello(self) -> Path:
+        """The property test that prints one line, in C on our runtime."""
+        build = self.root / "build" / f"spt-{host_arch()}"
+        image = build / "tests" / "test_hello.spt"
+        if not image.exists():
+            raise NotMeasured(f"{image.name} is not built; ./scons bench builds it")
+        return image
+
+    def build(self, *apps: Path) -> None:
+        """Builds the images of these applications, once each."""
+        folders = ",".join(str(app) for app in apps)
+        scons = str(Path(sys.executable).with_name("scons"))
+        words = [sys.executable, scons, "target=spt", f"app={folders}"]
+        run([*words, f"out={self.dist}"], self.root)
+
+    @cached_property
+    def copy(self) -> Path:
+        """A copy of the tree with its vendored sources, and nothing built."""
+        self._scratch = tempfile.TemporaryDirectory(prefix="echis-bench-")
+        copy = Path(self._scratch.name)
+        for name in _tracked(self.root):
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(self.root / name, copy / name)
+        shutil.copytree(self.root / "vendor", copy / "vendor", symlinks=True)
+        return copy
+
+    def build_copy(self) -> None:
+        """One image in the copy, through the wrapper, as a user would build it."""
+        words = [str(self.copy / "scons"), "-j2", "target=spt", "app=bench/hello"]
+        run(words, self.copy)
+
+
+def run(words: list[str], cwd: Path) -> str:
+    """What a command prints; it is shown, and an error raised, when it fails."""
+    done = subprocess.run(words, cwd=cwd, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.stderr.write(done.stdout + done.stderr)
+        done.check_returncode()
+    return done.stdout
+
+
+def _tracked(root: Path) -> Iterable[str]:
+    words = ["git", "ls-files", "-z"]
+    try:
+        done = subprocess.run(words, cwd=root, capture_output=True, text=True)
+    except FileNotFoundError:
+        raise NotMeasured("git is needed to copy the tree") from None
+    if done.returncode:
+        raise NotMeasured("this is no clone: git does not list its files")
+    return (name for name in done.stdout.split("\0") if (root / name).is_file())
