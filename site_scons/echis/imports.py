@@ -242,19 +242,18 @@ class _Resolver:
         parts = name.split(".")
         for end in range(1, len(parts) + 1):
             inner = ".".join(parts[:end])
-            around = end < len(parts)
-            if not self._take(inner, why, around):
+            if not self._take(inner, why):
                 raise ConfigError(_missing(inner), where)
-            if around and self._taken_c_module(inner, around):
+            if end < len(parts) and self._taken_c_module(inner):
                 raise ConfigError(_missing(name), where)
 
     def _need_if_there(self, name: str, why: str, where: Location) -> None:
         if self._file(name):
             self._need(name, why, where)
 
-    def _take(self, name: str, why: str, around: bool) -> bool:
-        """Link or freeze a module, or the package `around` one."""
-        if module := self._taken_c_module(name, around):
+    def _take(self, name: str, why: str) -> bool:
+        """Link or freeze a module."""
+        if module := self._taken_c_module(name):
             self._linked.setdefault(module, why)
             return True
         place = self._file(name)
@@ -263,12 +262,12 @@ class _Resolver:
             self._load(place, text, why)
         return place is not None
 
-    def _taken_c_module(self, name: str, around: bool) -> str:
+    def _taken_c_module(self, name: str) -> str:
         """The C module that an import means, unless a file takes its place."""
         module = self._c_module(name)
         if module in self._c.fixed:
             return module
-        return "" if self._file(name, extending=around) else module
+        return "" if self._file(name) else module
 
     def _find(self, name: str) -> bool:
         return bool(self._c_module(name)) or self._file(name) is not None
@@ -281,13 +280,12 @@ class _Resolver:
         alias = name[1:] if name.startswith("u") else ""
         return alias if alias in self._c.extensible or alias == "sys" else ""
 
-    def _file(self, name: str, extending: bool = True) -> Frozen | Path | None:
+    def _file(self, name: str) -> Frozen | Path | None:
         """The file of a module, or the folder of a package without `__init__.py`."""
         root = self._roots.get(name.replace(".", "/") + ".py")
         if root:
             return root
-        folders = (f for f in self._folders if extending or not f.extends)
-        found = (folder.find(name) for folder in folders)
+        found = (folder.find(name) for folder in self._folders)
         return next((place for place in found if place), None)
 
     def _load(self, frozen: Frozen, text: str, why: str) -> None:

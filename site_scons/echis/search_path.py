@@ -11,15 +11,10 @@ from echis.freeze import Frozen
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder of Python files; `prefix` is the package that it stands for.
-
-    Of one that only `extends`, a package takes the place of a C module of its
-    name only for the sake of a module inside it: `collections` of `collections.abc`.
-    """
+    """A folder of Python files; `prefix` is the package that it stands for."""
 
     path: Path
     prefix: str = ""
-    extends: bool = False
 
     def find(self, name: str) -> Frozen | Path | None:
         """The file of a module; a folder without `__init__.py` is a package too."""

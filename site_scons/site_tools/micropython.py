@@ -238,7 +238,8 @@ def python(
 
 
 _FOLDERS = (
-    Folder(Path("runtime/lib"), extends=True),
+    Folder(Path("runtime/lib")),
+    Folder(Path("runtime/lib/stdlib")),
     Folder(Path(port.VENDORED, "extmod", "asyncio"), "asyncio"),
 )
 

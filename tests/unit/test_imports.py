@@ -254,6 +254,8 @@ def test_a_weak_module_comes_with_another(app: App, logs: bool) -> None:
     assert ("json" in linked(found)) is logs
     why = [(one.module, one.why) for one in found.left_out]
     assert why == ([] if logs else [("reporter", "nothing imports logging")])
+
+
 def test_a_package_of_ours_replaces_a_c_module_only_for_one_inside_it(
     app: App, tmp_path: Path
 ) -> None:
@@ -264,6 +266,13 @@ def test_a_package_of_ours_replaces_a_c_module_only_for_one_inside_it(
     inside = app.imports("import os\nfrom os.path import join\n")
     assert linked(inside) == {"os"}
     assert frozen(inside) == ["main.py", "os/__init__.py", "os/path.py"]
+
+
+def test_a_package_takes_the_place_of_a_c_module(app: App) -> None:
+    app.file("os/__init__.py", "from uos import *\n").file("os/path.py", "")
+    found = app.imports("from os.path import join\n")
+    assert linked(found) == {"os"}
+    assert frozen(found) == ["main.py", "os/__init__.py", "os/path.py"]
 
 
 def test_nothing_is_inside_a_c_module(app: App) -> None:
