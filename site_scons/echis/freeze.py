@@ -8,8 +8,9 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
-from echis import erasure
+from echis import erasure, fields
 from echis.errors import ConfigError
 from echis.location import Location
 
@@ -35,26 +36,26 @@ def cross_command(mpy_cross: str, frozen: Frozen, output: str) -> list[str]:
 
 def cross(mpy_cross: str, frozen: Frozen, output: str) -> None:
     """Compile one Python file; its author's mistakes become ConfigErrors."""
-    command = cross_command(mpy_cross, _without_annotations(frozen, output), output)
+    command = cross_command(mpy_cross, _given(frozen, output), output)
     run = subprocess.run(command, check=False, capture_output=True, text=True)
     if run.returncode:
         raise cross_error(run.stderr + run.stdout, frozen.source)
 
 
-def _without_annotations(frozen: Frozen, output: str) -> Frozen:
-    """The file to compile: a copy beside the output where annotations cost something.
+def _given(frozen: Frozen, output: str) -> Frozen:
+    """The file to compile: a copy beside the output where annotations matter.
 
     What cannot be read is left for mpy-cross to judge.
     """
     try:
         text = Path(frozen.source).read_text(encoding="utf-8")
-        erased = erasure.erased(text)
+        given = erasure.erased(fields.keep(text))
     except (OSError, SyntaxError, ValueError):
         return frozen
-    if erased == text:
+    if given == text:
         return frozen
     copy = Path(output).with_suffix(".py")
-    copy.write_text(erased, encoding="utf-8")
+    copy.write_text(given, encoding="utf-8")
     return Frozen(str(copy), frozen.name)
 
 
