@@ -74,6 +74,9 @@ void heap_area_free(void *area);
 #define MICROPY_PY_SYS_EXC_INFO (1)
 #define MICROPY_PY_DEFLATE_COMPRESS (1)
 #define MICROPY_PY_WEBSOCKET (1)
+#define MICROPY_PY_RE_MATCH_GROUPS (1)
+#define MICROPY_PY_RE_MATCH_SPAN_START_END (1)
+#define MICROPY_PY_COLLECTIONS_NAMEDTUPLE__ASDICT (1)
 #define MICROPY_PY_RANDOM_SEED_INIT_FUNC (mp_hal_random_seed())
 unsigned long mp_hal_random_seed(void);
 // Hashes and AES of mbedTLS, see mbedtls_config.h.
