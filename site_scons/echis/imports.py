@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from echis import erasure, units
+from echis import erasure, stdlib, units
 from echis.errors import ConfigError
 from echis.freeze import Frozen
 from echis.location import Location
@@ -303,6 +303,8 @@ class _Resolver:
 
 
 def _missing(name: str) -> str:
+    if other := stdlib.instead(name):
+        return f"there is no module {name} in a unikernel; use instead: {other}"
     return (
         f"there is no module {name}: it is neither a file beside config.py, nor in "
         f"a package of the application, nor part of MicroPython"

@@ -7,6 +7,7 @@ each printed is told apart by marks between them.
 
 from __future__ import annotations
 
+import platform
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 from tests.build.conftest import scons_in
 
 ROOT = Path(__file__).resolve().parents[2]
+ARCH = platform.machine()
 MARK = "\x1e"
 _CONFIG = """\
 from echis import *
