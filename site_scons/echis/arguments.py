@@ -32,6 +32,7 @@ class Request:
     arches: tuple[str, ...] = ()
     toolchain: str = "zig"
     mode: str = "release"
+    check: str = "on"
     out: Path
     args: tuple[str, ...] = ()
     mem: int | None = None
@@ -105,6 +106,7 @@ def parse(
         arches=_list("arch", given.get("arch", host_arch()), verbs.ARCHES),
         toolchain=_choice("toolchain", given.get("toolchain", "zig")),
         mode=_choice("mode", given.get("mode", "release")),
+        check=_choice("check", given.get("check", "on")),
         out=cwd / given["out"] if given.get("out") else root / "dist",
         args=_args(given.get("args", "")),
         mem=_number("mem", given.get("mem")),

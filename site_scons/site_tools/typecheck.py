@@ -54,7 +54,7 @@ def type_check(env, info: Info, texts: dict[str, str], folders):
     They never fail, so that compilers are heard as well; `HasMistakes` does. One
     check serves every context: a second one asks for the same node.
     """
-    if getattr(env["ECHIS_REQUEST"], "check", "on") == "off":
+    if env["ECHIS_REQUEST"].check == "off":
         return []
     checks = env["ECHIS_CHECKS"]
     if info.name not in checks.nodes:
@@ -119,5 +119,5 @@ def _task(env, info: Info, texts, folders) -> Task:
         texts,
         libraries=tuple(Folder(root / f.path, f.prefix) for f in _LIBRARIES),
         packages=tuple(Path(folder).resolve() for folder in folders),
-        strict=getattr(env["ECHIS_REQUEST"], "check", "on") == "strict",
+        strict=env["ECHIS_REQUEST"].check == "strict",
     )

@@ -35,14 +35,14 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("check")
 
 
-def _task(folder: Path, place: Path) -> Task:
+def task_of(folder: Path, place: Path) -> Task:
     known = info_of(config_loader.load(folder, folder), "spt")
     asked = task.of(known, ROOT, codegen.files(known), libraries=LIBRARIES)
     return replace(asked, place=place)
 
 
 def _told(folder: Path, place: Path) -> str:
-    return "".join(f"{one}\n" for one in checker.check(_task(folder, place)))
+    return "".join(f"{one}\n" for one in checker.check(task_of(folder, place)))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -61,7 +61,7 @@ def _copy(name: str, tmp_path: Path) -> Path:
 
 
 def test_strict_when_asked(tmp_path: Path, place: Path) -> None:
-    asked = _task(_copy("plain_python", tmp_path), place)
+    asked = task_of(_copy("plain_python", tmp_path), place)
     assert not checker.check(asked)
     assert "no-untyped-def" in str(checker.check(replace(asked, strict=True))[0])
 
@@ -71,19 +71,19 @@ def test_looked_at_again_only_when_it_may_differ(
 ) -> None:
     folder = _copy("start_result", tmp_path)
     place = tmp_path / "place"
-    first = checker.checked(_task(folder, place))
+    first = checker.checked(task_of(folder, place))
     assert len(first) == 1
     with monkeypatch.context() as patch:
         patch.setattr(checker, "check", None)
-        assert checker.checked(_task(folder, place)) == first
+        assert checker.checked(task_of(folder, place)) == first
     module = folder / "unikernel.py"
     module.write_text("async def start(disk):\n    print(disk)\n")
-    assert not checker.checked(_task(folder, place))
+    assert not checker.checked(task_of(folder, place))
 
 
 def test_a_new_module_is_noticed(tmp_path: Path, place: Path) -> None:
     folder = _copy("module_missing", tmp_path)
-    before = _task(folder, place)
+    before = task_of(folder, place)
     digest = before.digest()
     (folder / "datetime_of_nowhere.py").touch()
     assert before.digest() != digest

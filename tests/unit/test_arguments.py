@@ -122,5 +122,6 @@ def test_reserved_names() -> None:
 
 def test_no_word_is_verb_and_variable() -> None:
     verbs = {verb.name for verb in VERBS}
-    assert not verbs & {variable.stem for variable in VARIABLES}
+    # check=off is a setting of a build, and check alone is what it turns off.
+    assert verbs & {variable.stem for variable in VARIABLES} == {"check"}
     assert all(set(variable.verbs) <= verbs for variable in VARIABLES)

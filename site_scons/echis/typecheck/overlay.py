@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import importlib.util
+import os
 import re
 import shutil
 import tempfile
@@ -58,6 +59,7 @@ def prepare(parts: Parts) -> Overlay:
         fresh = Path(tempfile.mkdtemp(dir=folder.parent))
         _write(parts, fresh)
         _move(fresh, folder)
+    _point(folder.with_name("stdlib"), folder)
     return Overlay(folder / "typeshed", folder / "path")
 
 
@@ -67,6 +69,15 @@ def _move(fresh: Path, folder: Path) -> None:
     except OSError:
         # Another build was quicker, and its overlay is as good.
         shutil.rmtree(fresh)
+
+
+def _point(link: Path, folder: Path) -> None:
+    """A name that stays, for the settings of editors."""
+    if os.path.islink(link) and os.readlink(link) == folder.name:
+        return
+    coming = Path(tempfile.mktemp(dir=link.parent))
+    coming.symlink_to(folder.name)
+    coming.replace(link)
 
 
 @cache
@@ -80,7 +91,8 @@ def _key(parts: Parts) -> str:
         # A wheel's list of files has a hash of each.
         for record in sorted((parts.root / stubs).glob("*.dist-info/RECORD")):
             found.update(record.read_bytes())
-    found.update((_mypy() / "version.py").read_bytes())
+    for source in (_mypy() / "version.py", Path(__file__)):
+        found.update(source.read_bytes())
     for name, path in _python(parts.libraries):
         found.update(f"{name}\0{path}\0".encode())
     for path in _devices(parts.root):
@@ -166,21 +178,25 @@ def _write_echis(root: Path, folder: Path) -> None:
 
 
 def _types(tree: ast.Module) -> list[ast.stmt]:
-    return [node for node in tree.body if _is_type(node)]
+    """The classes and other names of types, and the imports that they need."""
+    kept = [node for node in tree.body if _is_type(node)]
+    needed = {n.id for k in kept for n in ast.walk(k) if isinstance(n, ast.Name)}
+    imports: list[ast.stmt] = []
+    for node in tree.body:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            node.names = [a for a in node.names if (a.asname or a.name) in needed]
+            imports += [node] if node.names else []
+    return [*imports, *kept]
 
 
 def _is_type(node: ast.stmt) -> bool:
-    if isinstance(node, ast.ImportFrom):
-        module = node.module or ""
-        ours = module.split(".")[0] == "echis"
-        return not ours or module.startswith("echis.devices.")
     if isinstance(node, ast.AnnAssign):
         return ast.unparse(node.annotation) == "TypeAlias"
     if isinstance(node, ast.Assign):
         # A type variable, or another name for a type.
         called = ast.unparse(node.value).split("(", maxsplit=1)[0]
         return called == "TypeVar" or isinstance(node.value, ast.Subscript)
-    return isinstance(node, ast.Import | ast.ClassDef)
+    return isinstance(node, ast.ClassDef)
 
 
 def _defined(node: ast.stmt) -> list[str]:

@@ -15,7 +15,7 @@ network = typ(Network)
 ethernet = typ(Ethernet)
 
 
-def netif(name):
+def netif(name: str) -> Type.Impl[Network]:
     return impl(
         "netif",
         network,
