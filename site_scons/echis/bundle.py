@@ -31,7 +31,7 @@ def write(
     dev: bool = False,
 ) -> None:
     """The bundle of the lock, for both processors; with `dev` the checkers' too."""
-    entries = lock.scope(*SCOPES, "dev") if dev else lock.scope(*SCOPES)
+    entries = [*lock.scope(*SCOPES, *["dev"] * dev), *lock.packages.values()]
     wanted = [(entry, item) for entry in entries for item in entry.files]
     sources = []
     for number, (entry, item) in enumerate(wanted, 1):

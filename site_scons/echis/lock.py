@@ -17,8 +17,10 @@ import tomli
 
 from echis.errors import ConfigError
 from echis.location import Location
+from echis.lock_fields import ENTRY, Fields, Lines
 
-SCOPES = ("bootstrap", "host", "dev", "vendor", "check")
+# `tool`: a package of scope host that an application asks for.
+SCOPES = ("bootstrap", "host", "dev", "vendor", "check", "tool")
 # Unpacked below vendor/: what images are made of, and what only checks read.
 VENDORED = ("vendor", "check")
 KINDS = ("debian", "deb", "pypi", "file")
@@ -27,10 +29,10 @@ _HEADER = """\
 # Every source and package that Echis takes from elsewhere, each with its hash.
 # Written by `./scons lock update=NAME`, which also writes requirements*.txt.
 """
-_ENTRY = "[[entry]]"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+~!-]*")
-_VENDOR = re.compile(r"vendor/[A-Za-z0-9][A-Za-z0-9._-]*")
+_VENDOR = re.compile(r"vendor/(packages/)?[A-Za-z0-9][A-Za-z0-9._-]*")
+_MODULE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+~:!-]*")
 
@@ -64,8 +66,23 @@ class Patch:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """Who asks for a package, and for which versions and extras of it.
+
+    `who` is a ``config.py``, its path from the lock's folder, or another package.
+    """
+
+    who: str
+    requirement: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One package of the lock; `location` is its line there."""
+    """One package of the lock; `location` is its line there.
+
+    What applications ask for is `wanted_by` somebody, and has the top-level `modules`
+    that its distribution records.
+    """
 
     name: str
     version: str
@@ -78,6 +95,13 @@ class Entry:
     vendor: str
     patches: tuple[Patch, ...]
     location: Location
+    modules: tuple[str, ...] = ()
+    wanted_by: tuple[Wanted, ...] = ()
+
+    @property
+    def is_package(self) -> bool:
+        """Whether it is there for an application, not for Echis itself."""
+        return bool(self.wanted_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +112,22 @@ class Lock:
     entries: tuple[Entry, ...]
 
     def scope(self, *scopes: str) -> tuple[Entry, ...]:
-        """The entries of these scopes."""
-        return tuple(entry for entry in self.entries if entry.scope in scopes)
+        """The entries of these scopes that Echis itself needs."""
+        own = (entry for entry in self.entries if not entry.is_package)
+        return tuple(entry for entry in own if entry.scope in scopes)
+
+    @property
+    def packages(self) -> dict[str, Entry]:
+        """What applications need, by name: another world than that of `entry`."""
+        return {entry.name: entry for entry in self.entries if entry.is_package}
 
     def entry(self, name: str) -> Entry:
         """The entry of this name; ConfigError with the known names without one."""
-        for entry in self.entries:
+        own = [entry for entry in self.entries if not entry.is_package]
+        for entry in own:
             if entry.name == name:
                 return entry
-        known = ", ".join(entry.name for entry in self.entries)
+        known = ", ".join(entry.name for entry in own)
         raise ConfigError(
             f"there is no entry {name!r}; the lock has: {known}",
             Location(str(self.path)),
@@ -114,7 +145,7 @@ def load(path: Path) -> Lock:
         ) from None
     except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"is not TOML: {error}", Location(str(path))) from None
-    return _lock(path, data, _Lines(path, text))
+    return _lock(path, data, Lines(path, text))
 
 
 def dumps(entries: Iterable[Entry]) -> str:
@@ -122,90 +153,7 @@ def dumps(entries: Iterable[Entry]) -> str:
     return _HEADER + "".join(f"\n{_entry_text(entry)}" for entry in entries)
 
 
-class _Lines:
-    """The line of each entry and key, which a TOML reader does not keep."""
-
-    def __init__(self, path: Path, text: str) -> None:
-        self._path = path
-        self._lines = text.splitlines()
-        self._starts = [
-            number
-            for number, line in enumerate(self._lines, 1)
-            if line.replace(" ", "").startswith(_ENTRY)
-        ]
-
-    def at(self, index: int, key: str = "", item: int = 0) -> Location:
-        """The line of a key in the entry of this index, or of its `item`-th value."""
-        if index >= len(self._starts):
-            return Location(str(self._path))
-        start = self._starts[index]
-        later = self._starts[index + 1 :]
-        end = later[0] - 1 if later else len(self._lines)
-        for number in range(start, end):
-            if key and re.match(rf"{re.escape(key)}\s*=", self._lines[number].strip()):
-                inside = item and self._lines[number].rstrip().endswith("[")
-                return Location(str(self._path), number + 1 + (item if inside else 0))
-        return Location(str(self._path), start)
-
-
-class _Fields:
-    """One table of an entry, taken field by field."""
-
-    def __init__(
-        self, data: object, lines: _Lines, index: int, inside: str = "", item: int = 0
-    ) -> None:
-        self._lines, self._index = lines, index
-        self._inside, self._item = inside, item
-        if not isinstance(data, dict):
-            raise self.error("", "must be a table")
-        self._data: dict[str, Any] = dict(data)
-
-    def error(self, key: str, problem: str) -> ConfigError:
-        """A ConfigError about one key of this table."""
-        if self._inside:
-            where = self._lines.at(self._index, self._inside, self._item)
-            return ConfigError(f"{self._inside}: {key}: {problem}", where)
-        return ConfigError(f"{key}: {problem}", self._lines.at(self._index, key))
-
-    def string(
-        self, key: str, shape: re.Pattern[str] | None = None, *, needed: bool = True
-    ) -> str:
-        """A string of this shape; an absent one is empty where it is not needed."""
-        if key not in self._data:
-            if needed:
-                raise self.error(key, "is missing")
-            return ""
-        value = self._data.pop(key)
-        if not isinstance(value, str) or not value:
-            raise self.error(key, f"must be a text, not {value!r}")
-        if shape and not shape.fullmatch(value):
-            raise self.error(key, f"{value!r} is not of the form {shape.pattern}")
-        return value
-
-    def size(self, key: str) -> int:
-        """A positive number."""
-        value = self._data.pop(key, None)
-        if not isinstance(value, int) or isinstance(value, bool) or value <= 0:
-            raise self.error(key, f"must be a number above 0, not {value!r}")
-        return value
-
-    def items(self, key: str) -> list[_Fields]:
-        """The tables of a list; an absent list is empty."""
-        values = self._data.pop(key, [])
-        if not isinstance(values, list):
-            raise self.error(key, "must be a list of tables")
-        return [
-            _Fields(value, self._lines, self._index, key, number)
-            for number, value in enumerate(values, 1)
-        ]
-
-    def done(self) -> None:
-        """Refuses the keys that nobody took."""
-        for key in self._data:
-            raise self.error(key, "is not known here")
-
-
-def _lock(path: Path, data: dict[str, Any], lines: _Lines) -> Lock:
+def _lock(path: Path, data: dict[str, Any], lines: Lines) -> Lock:
     raw = data.pop("entry", [])
     for key in data:
         raise ConfigError(f"{key}: is not known here", Location(str(path)))
@@ -217,20 +165,22 @@ def _lock(path: Path, data: dict[str, Any], lines: _Lines) -> Lock:
     return Lock(path, entries)
 
 
-def _refuse_twins(entries: tuple[Entry, ...], lines: _Lines, key: str) -> None:
+def _refuse_twins(entries: tuple[Entry, ...], lines: Lines, key: str) -> None:
     seen: dict[str, Entry] = {}
     for index, entry in enumerate(entries):
         value = getattr(entry, key).lower().replace("_", "-")
-        if value and value in seen:
+        # An application may have its own version of what Echis itself uses.
+        world = value + " of an application" * (key == "name" and entry.is_package)
+        if value and world in seen:
             raise ConfigError(
-                f"{key}: {value!r} is already that of line {seen[value].location.line}",
+                f"{key}: {value!r} is already that of line {seen[world].location.line}",
                 lines.at(index, key),
             )
-        seen[value] = entry
+        seen[world] = entry
 
 
-def _entry(data: object, lines: _Lines, index: int) -> Entry:
-    fields = _Fields(data, lines, index)
+def _entry(data: object, lines: Lines, index: int) -> Entry:
+    fields = Fields(data, lines, index)
     entry = Entry(
         name=fields.string("name", _NAME),
         version=fields.string("version", _VERSION),
@@ -243,13 +193,15 @@ def _entry(data: object, lines: _Lines, index: int) -> Entry:
         vendor=fields.string("vendor", _VENDOR, needed=False),
         patches=tuple(_patch(item) for item in fields.items("patches")),
         location=lines.at(index),
+        modules=fields.strings("modules", _MODULE),
+        wanted_by=tuple(map(_wanted, fields.items("wanted_by"))),
     )
     fields.done()
     _check_scope(entry, fields)
     return entry
 
 
-def _check_scope(entry: Entry, fields: _Fields) -> None:
+def _check_scope(entry: Entry, fields: Fields) -> None:
     if not entry.files:
         raise fields.error("files", "is missing: no entry without a hash")
     if entry.scope in VENDORED:
@@ -266,7 +218,13 @@ def _check_scope(entry: Entry, fields: _Fields) -> None:
         raise fields.error(key, f"has no meaning in scope {entry.scope}")
 
 
-def _origin(fields: _Fields) -> Origin:
+def _wanted(fields: Fields) -> Wanted:
+    wanted = Wanted(who=fields.string("who"), requirement=fields.string("requirement"))
+    fields.done()
+    return wanted
+
+
+def _origin(fields: Fields) -> Origin:
     text = fields.string("origin")
     kind, _, name = text.partition(":")
     if kind not in KINDS or not name or "://" in text:
@@ -277,14 +235,14 @@ def _origin(fields: _Fields) -> Origin:
     return Origin(kind, name)
 
 
-def _scope(fields: _Fields) -> str:
+def _scope(fields: Fields) -> str:
     scope = fields.string("scope")
     if scope not in SCOPES:
         raise fields.error("scope", f"{scope!r} is none of {', '.join(SCOPES)}")
     return scope
 
 
-def _file(fields: _Fields) -> File:
+def _file(fields: Fields) -> File:
     file = File(
         name=fields.string("name", _FILE_NAME),
         size=fields.size("size"),
@@ -294,14 +252,14 @@ def _file(fields: _Fields) -> File:
     return file
 
 
-def _patch(fields: _Fields) -> Patch:
+def _patch(fields: Fields) -> Patch:
     patch = Patch(path=fields.string("path"), sha256=fields.string("sha256", _SHA256))
     fields.done()
     return patch
 
 
 def _entry_text(entry: Entry) -> str:
-    lines = [_ENTRY]
+    lines = [ENTRY]
     for key in ("name", "version", "licence", "purl", "origin", "scope"):
         lines.append(f"{key} = {_quoted(str(getattr(entry, key)))}")
     lines += [
@@ -309,6 +267,8 @@ def _entry_text(entry: Entry) -> str:
         for key in ("strip", "vendor")
         if getattr(entry, key)
     ]
+    if entry.modules:
+        lines.append(f"modules = [{', '.join(map(_quoted, entry.modules))}]")
     lines += ["files = [", *(f"    {_file_text(file)}," for file in entry.files), "]"]
     if entry.patches:
         patches = (
@@ -316,12 +276,20 @@ def _entry_text(entry: Entry) -> str:
             for patch in entry.patches
         )
         lines += ["patches = [", *patches, "]"]
+    if entry.wanted_by:
+        asked = (f"    {_wanted_text(wanted)}," for wanted in entry.wanted_by)
+        lines += ["wanted_by = [", *asked, "]"]
     return "\n".join(lines) + "\n"
 
 
 def _file_text(file: File) -> str:
     name, sha256 = _quoted(file.name), _quoted(file.sha256)
     return f"{{ name = {name}, size = {file.size}, sha256 = {sha256} }}"
+
+
+def _wanted_text(wanted: Wanted) -> str:
+    who, requirement = _quoted(wanted.who), _quoted(wanted.requirement)
+    return f"{{ who = {who}, requirement = {requirement} }}"
 
 
 def _quoted(text: str) -> str:

@@ -53,8 +53,15 @@ def vendor(
     force: bool = False,
     progress: Progress,
 ) -> None:
-    """Brings the named trees, or all, to what the lock says."""
+    """Brings the named trees, or all that Echis needs, to what the lock says."""
     entries = [_vendored(lock, name) for name in names] or lock.scope(*VENDORED)
+    vendor_entries(root, entries, force=force, progress=progress)
+
+
+def vendor_entries(
+    root: Path, entries: Sequence[Entry], *, force: bool = False, progress: Progress
+) -> None:
+    """Brings the trees of these entries to what they say; `root` is their lock's."""
     pending = [entry for entry in entries if state(root, entry) is not State.FRESH]
     for number, entry in enumerate(pending, 1):
         count = f"{number} of {len(pending)}: " if len(pending) > 1 else ""
@@ -193,6 +200,7 @@ def _replace(root: Path, entry: Entry, fresh: Path) -> None:
     mark.touch()
     if os.path.lexists(folder):
         folder.rename(old)
+    folder.parent.mkdir(parents=True, exist_ok=True)
     fresh.rename(folder)
     _write_stamp(root, entry)
     mark.unlink()
@@ -213,7 +221,8 @@ def _remove(path: Path) -> None:
 
 def _beside(root: Path, entry: Entry, kind: str) -> Path:
     """A file or folder of ours about this entry, in ``vendor/.echis``."""
-    return root / "vendor" / ".echis" / f"{Path(entry.vendor).name}.{kind}"
+    name = Path(entry.vendor).relative_to("vendor").as_posix().replace("/", ".")
+    return root / "vendor" / ".echis" / f"{name}.{kind}"
 
 
 def _replacing(root: Path, entry: Entry) -> Path:
