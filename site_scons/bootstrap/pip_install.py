@@ -27,7 +27,7 @@ _WHEEL = re.compile(
     r"(?P<name>[^\s/-]+)-(?P<version>[^\s/-]+)-\S+\.whl"
     r"(?: \((?P<size>\d[^)]*)\))?(?: \(from .*)?$"
 )
-_ADVICE = "PIP_INDEX_URL or pip.conf names an index, ECHIS_BUNDLE a bundle"
+ADVICE = "PIP_INDEX_URL or pip.conf names an index, ECHIS_BUNDLE a bundle"
 
 
 def install(
@@ -102,9 +102,9 @@ def sentence(said: list[str], bundled: bool = False) -> str:
     if missing and bundled:
         return f"the bundle has no {missing[1]}; write it anew with ./scons bundle"
     if missing:
-        return f"{_missing(missing[1], whole)}; {_ADVICE}"
+        return f"{_missing(missing[1], whole)}; {ADVICE}"
     errors = [line[7:] for line in said if line.startswith("ERROR: ")] or said[-1:]
-    return f"{redacted(errors[0])}; {_ADVICE}"
+    return f"{redacted(errors[0])}; {ADVICE}"
 
 
 def _missing(name: str, whole: str) -> str:

@@ -43,11 +43,15 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class FrozenFile:
-    """A Python file of the image, and the place that asks for it."""
+    """A Python file of the image, and the place that asks for it.
+
+    `package` names the lock's entry that it comes from, where it does.
+    """
 
     source: str
     name: str
     why: str
+    package: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,14 @@ class _Loaded:
     package: str
     source: str
     file: File
+
+
+class MissingModule(ConfigError):
+    """An import, at `where`, that nothing in the image can satisfy."""
+
+    def __init__(self, module: str, where: Location) -> None:
+        super().__init__(_missing(module), where)
+        self.module, self.where = module, where
 
 
 class _Resolver:
@@ -243,9 +255,9 @@ class _Resolver:
         for end in range(1, len(parts) + 1):
             inner = ".".join(parts[:end])
             if not self._take(inner, why):
-                raise ConfigError(_missing(inner), where)
+                raise MissingModule(inner, where)
             if end < len(parts) and self._taken_c_module(inner):
-                raise ConfigError(_missing(name), where)
+                raise MissingModule(name, where)
 
     def _need_if_there(self, name: str, why: str, where: Location) -> None:
         if self._file(name):
@@ -294,12 +306,18 @@ class _Resolver:
         except SyntaxError as error:
             where = Location(frozen.source, error.lineno or 0)
             raise ConfigError(f"SyntaxError: {error.msg}", where) from None
-        self._frozen[frozen.name] = FrozenFile(frozen.source, frozen.name, why)
+        package = self._package(frozen.source)
+        self._frozen[frozen.name] = FrozenFile(frozen.source, frozen.name, why, package)
         name = frozen.name.removesuffix(".py").removesuffix("/__init__")
         name = name.replace("/", ".")
         is_package = frozen.name.endswith("__init__.py")
-        package = name if is_package else name.rpartition(".")[0]
-        self._loaded.append(_Loaded(name, frozen.name, package, frozen.source, file))
+        around = name if is_package else name.rpartition(".")[0]
+        self._loaded.append(_Loaded(name, frozen.name, around, frozen.source, file))
+
+    def _package(self, source: str) -> str:
+        """The lock's entry whose folder a file lies in."""
+        folders = (f for f in self._folders if Path(source).is_relative_to(f.path))
+        return next((f.source for f in folders if f.source), "")
 
 
 def _missing(name: str) -> str:

@@ -33,7 +33,7 @@ def refresh(root: Path, lock: Lock) -> str:
     stale = requirements.stale(root, lock)
     for name in stale:
         text = requirements.text(lock, requirements.FILES[name])
-        _write(root / name, text)
+        write(root / name, text)
     changed = f"; written anew: {', '.join(stale)}" if stale else ", nothing to change"
     return f"{lock.path.name}: {len(lock.entries)} entries{changed}"
 
@@ -56,12 +56,13 @@ def update(root: Path, lock: Lock, what: str, *, progress: Progress) -> str:
     changed = Lock(lock.path, entries)
     if new.scope in requirements.FILES.values():
         _check_whole(changed, new)
-    _write(lock.path, dumps(entries))
+    write(lock.path, dumps(entries))
     refresh(root, changed)
     return f"{name} {old.version} → {new.version}"
 
 
-def _write(path: Path, text: str) -> None:
+def write(path: Path, text: str) -> None:
+    """Writes a file in one step."""
     coming = path.with_name(f".{path.name}.coming")
     try:
         coming.write_text(text, encoding="utf-8")
@@ -114,6 +115,13 @@ def _top(fetched: Path, name: str) -> str:
 
 def _from_pypi(root: Path, old: Entry, version: str, progress: Progress) -> Entry:
     pure = all(file.name.endswith("-any.whl") for file in old.files)
+    return _of_one_version(old, wheels(old, version, pure, progress))
+
+
+def wheels(
+    old: Entry, version: str, pure: bool, progress: Progress
+) -> tuple[File, ...]:
+    """The index's files of a version, or of the newest, for each host."""
     wanted = f"{old.name}=={version}" if version else old.name
     with tempfile.TemporaryDirectory(prefix="echis-") as temporary:
         folder = Path(temporary)
@@ -125,10 +133,9 @@ def _from_pypi(root: Path, old: Entry, version: str, progress: Progress) -> Entr
                     f"{old.name}: {pip_install.sentence(said)}", old.location
                 )
         paths = sorted(folder.iterdir())
-        files = tuple(
+        return tuple(
             File(path.name, path.stat().st_size, cache.digest(path)) for path in paths
         )
-    return _of_one_version(old, files)
 
 
 def _tags(pure: bool) -> list[tuple[str, str, str]]:

@@ -34,6 +34,8 @@ class Folder:
 
     def _inside(self, name: str) -> str | None:
         """The path of a module below this folder."""
+        if self.only is not None and name.partition(".")[0] not in self.only:
+            return None
         if not self.prefix:
             return name.replace(".", "/")
         if name == self.prefix:

@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: ISC
+"""Which lock an application's packages stand in, and how far the two agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from packaging.requirements import Requirement
+
+from echis import lock
+from echis.errors import ConfigError
+from echis.location import Location
+from echis.lock import Entry, Lock
+from echis.package import Package
+
+FILE = "third_party.lock"
+CONFIG = "config.py"
+
+# The scope of a package in config.py, and that of its entry.
+LOCK_SCOPES = {"vendor": "vendor", "host": "tool"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An application's lock; `who` is its ``config.py`` as the lock names it.
+
+    `app` is the application's folder as ``app=`` takes it.
+    """
+
+    lock: Path
+    who: str
+    app: str
+
+    @property
+    def root(self) -> Path:
+        """The folder that the paths in the lock start from."""
+        return self.lock.parent
+
+    def load(self) -> Lock:
+        """The lock; without entries where there is no file yet."""
+        return lock.load(self.lock) if self.lock.exists() else Lock(self.lock, ())
+
+    @property
+    def config(self) -> Location:
+        """The ``config.py`` as errors name it."""
+        return Location(f"{self.app}/{CONFIG}")
+
+    @property
+    def advice(self) -> str:
+        """What to type to bring the lock up to date."""
+        return f"run ./scons app={self.app} lock"
+
+
+def of(root: Path, folder: Path, shown: Path) -> Place:
+    """Echis's own lock for an application inside its tree, else one beside config.py.
+
+    A lock that is already beside ``config.py`` is used wherever that is.
+    """
+    beside = folder / FILE
+    inside = folder.is_relative_to(root) and not beside.exists()
+    file = root / FILE if inside else beside
+    who = (folder / CONFIG).relative_to(file.parent).as_posix()
+    return Place(file, who, str(shown))
+
+
+def needed(found: Lock, who: str) -> dict[str, Entry]:
+    """The entries that `who` asks for, and those that these ask for, by name."""
+    reached: dict[str, Entry] = {}
+    asking = {who}
+    while asking:
+        wanted = {
+            name: entry
+            for name, entry in found.packages.items()
+            if name not in reached and any(w.who in asking for w in entry.wanted_by)
+        }
+        reached |= wanted
+        asking = set(wanted)
+    return dict(sorted(reached.items()))
+
+
+def linked(place: Place, found: Lock, packages: Sequence[Package]) -> list[Entry]:
+    """The needed entries of which images may hold modules."""
+    building = {package.name for package in packages if package.build}
+    return [
+        entry
+        for name, entry in needed(found, place.who).items()
+        if entry.scope == "vendor" and name not in building
+    ]
+
+
+def requirement(package: Package) -> str:
+    """A package as the lock writes what is asked for."""
+    return f"{package.name} @ {package.pin}" if package.pin else _bounded(package)
+
+
+def _bounded(package: Package) -> str:
+    return f"{package.name}{package.specifier}"
+
+
+def visible(entry: Entry, package: Package | None) -> tuple[str, ...]:
+    """The top-level modules that may be imported; ConfigError on one it lacks."""
+    if package is None or package.libs is None:
+        return entry.modules
+    for module in package.libs:
+        if module not in entry.modules:
+            known = ", ".join(entry.modules)
+            raise ConfigError(
+                f"{package.name}: libs has {module}, and {entry.version} holds {known}",
+                package.location,
+            )
+    return package.libs
+
+
+def check(place: Place, found: Lock, packages: Sequence[Package]) -> dict[str, Entry]:
+    """The entries that the packages need; ConfigError where the lock lacks them."""
+    for error in disagreements(place, found, packages):
+        raise error
+    return needed(found, place.who)
+
+
+def disagreements(
+    place: Place, found: Lock, packages: Sequence[Package]
+) -> Iterator[ConfigError]:
+    """What the lock does not have as ``config.py`` asks for it; needs no network."""
+    for package in packages:
+        entry = found.packages.get(package.name)
+        if problem := _problem(place, package, entry):
+            yield ConfigError(f"{problem}; {place.advice}", package.location)
+    yield from _leftovers(place, found, packages)
+    yield from _contradictions(place, needed(found, place.who))
+
+
+def _problem(place: Place, package: Package, entry: Entry | None) -> str:
+    """What is wrong with what the lock has of a package; empty when nothing is."""
+    name = package.name
+    if entry is None:
+        return f"{name} is not in {place.lock.name}"
+    if entry.scope != LOCK_SCOPES[package.scope]:
+        return f'{name} has another scope in {place.lock.name} than "{package.scope}"'
+    asked = [w.requirement for w in entry.wanted_by if w.who == place.who]
+    if asked != [requirement(package)]:
+        locked = asked[0] if asked else "nothing for this config.py"
+        return f"{requirement(package)} is asked for, {place.lock.name} has {locked}"
+    return ""
+
+
+def _leftovers(
+    place: Place, found: Lock, packages: Sequence[Package]
+) -> Iterator[ConfigError]:
+    names = {package.name for package in packages}
+    for name, entry in found.packages.items():
+        if name not in names and any(w.who == place.who for w in entry.wanted_by):
+            yield ConfigError(
+                f"{name}: {place.who} does not ask for it any more; {place.advice}",
+                entry.location,
+            )
+    yield from _unreached(place, found)
+
+
+def _unreached(place: Place, found: Lock) -> Iterator[ConfigError]:
+    asking = {w.who for entry in found.packages.values() for w in entry.wanted_by}
+    configs = {who for who in asking if who.endswith(CONFIG)}
+    reached = {name for who in configs for name in needed(found, who)}
+    for name, entry in found.packages.items():
+        if name not in reached:
+            yield ConfigError(
+                f"{name}: nothing that is locked asks for it; {place.advice}",
+                entry.location,
+            )
+
+
+def _contradictions(
+    place: Place, entries: Mapping[str, Entry]
+) -> Iterator[ConfigError]:
+    for entry in entries.values():
+        for wanted in entry.wanted_by:
+            if not _meets(entry, wanted.requirement):
+                yield ConfigError(
+                    f"{entry.name}: {entry.version} is not {wanted.requirement}, "
+                    f"which {wanted.who} asks for; {place.advice}",
+                    entry.location,
+                )
+
+
+def _meets(entry: Entry, text: str) -> bool:
+    """Whether the locked version is one that is asked for; a pin always is."""
+    if " @ " in text:
+        return True
+    return Requirement(text).specifier.contains(entry.version, prereleases=True)
