@@ -20,6 +20,7 @@ from echis.impl import If
 from echis.key import normal
 from echis.location import Location
 from echis.nearest import hint
+from echis.requires import check_requires
 from echis.unikernel import check_source
 
 FILE = "config.py"
@@ -103,7 +104,9 @@ def _compiled(place: _Place) -> Any:
     if not place.folder.is_dir():
         raise ConfigError(f"there is no such folder{_other_folder(place)}", here)
     try:
-        return compile(path.read_bytes(), shown, "exec", dont_inherit=True)
+        source = path.read_bytes()
+        check_requires(source, shown)
+        return compile(source, shown, "exec", dont_inherit=True)
     except FileNotFoundError:
         raise ConfigError("there is no config.py in this folder", here) from None
     except OSError as err:

@@ -17,7 +17,7 @@ LANGUAGE = (
     "location", "errors", "nearest", "type", "arg", "value", "key", "manifest",
     "action", "install", "package", "device", "impl", "graph", "engine", "application",
     "origin", "info", "version", "unikernel", "codegen", "verbs",
-    "c_source", "config_loader",
+    "c_source", "requires", "config_loader",
 )  # fmt: skip
 
 
