@@ -183,7 +183,7 @@ def _tables(report: Report) -> Iterator[str]:
     if record := report.record:
         yield _table("Sources", text.SOURCE_HEAD, text.source_rows(record))
         for title, modules in text.modules(record):
-            yield _table(title, ("name", "why"), modules)
+            yield _table(title, text.MODULE_HEAD, modules)
 
 
 def _table(title: str, head: Sequence[str], rows: Iterable[text.Row]) -> str:

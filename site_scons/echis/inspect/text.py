@@ -125,9 +125,10 @@ def _record(record: Record) -> Iterator[list[str]]:
     yield _titled("build", build_lines(record))
     yield _titled("sources", table(SOURCE_HEAD, source_rows(record)))
     for title, rows in modules(record):
-        yield _titled(title, table(("name", "why"), rows))
+        yield _titled(title, table(MODULE_HEAD, rows))
 
 
+MODULE_HEAD = ("name", "why", "source")
 SOURCE_HEAD = ("name", "version", "licence", "sha256", "purl")
 
 
@@ -157,7 +158,7 @@ def modules(record: Record) -> Iterator[tuple[str, list[Row]]]:
     }
     for title, members in kinds.items():
         if members:
-            yield title, [(m.name, m.why) for m in members]
+            yield title, [(m.name, m.why, getattr(m, "source", "")) for m in members]
 
 
 def _titled(title: str, lines: Sequence[str]) -> list[str]:
