@@ -10,13 +10,14 @@ from __future__ import annotations
 import io
 import os
 import tarfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from bootstrap import folders
 from echis.errors import ConfigError
 from echis.fetch import fetch
 from echis.fetch.bundled import member_name
-from echis.lock import VENDORED, File, Lock, dumps
+from echis.lock import VENDORED, Entry, File, Lock, dumps
 from echis.progress import Progress, size
 
 SCOPES = ("bootstrap", "host", *VENDORED)
@@ -29,17 +30,22 @@ def write(
     *,
     progress: Progress,
     dev: bool = False,
+    packages: Iterable[tuple[Path, Entry]] = (),
 ) -> None:
-    """The bundle of the lock, for both processors; with `dev` the checkers' too."""
-    entries = [*lock.scope(*SCOPES, *["dev"] * dev), *lock.packages.values()]
-    wanted = [(entry, item) for entry in entries for item in entry.files]
+    """The bundle of the lock, for both processors; with `dev` the checkers' too.
+
+    `packages` are entries of other locks, each with the folder of its lock.
+    """
+    own = [*lock.scope(*SCOPES, *["dev"] * dev), *lock.packages.values()]
+    entries = [*((root, entry) for entry in own), *packages]
+    wanted = [(place, entry, item) for place, entry in entries for item in entry.files]
     sources = []
-    for number, (entry, item) in enumerate(wanted, 1):
+    for number, (place, entry, item) in enumerate(wanted, 1):
         progress.step(f"bundle: {number} of {len(wanted)}: {item.name}")
-        sources.append(fetch(entry, item, root, progress))
+        sources.append(fetch(entry, item, place, progress))
     temporary = file.with_name(f".{file.name}.{os.getpid()}")
     try:
-        _write(temporary, lock, [item for _, item in wanted], sources)
+        _write(temporary, lock, [item for *_, item in wanted], sources)
         temporary.replace(file)
     except OSError as error:
         raise ConfigError(f"bundle: {folders.problem(error, file.parent)}") from None

@@ -29,13 +29,25 @@ _PYTHONS = ("311", "312", "313")
 
 
 def refresh(root: Path, lock: Lock) -> str:
-    """Writes the requirements files that do not say what the lock says."""
+    """Writes the files that do not say what the lock says, itself in its own form."""
     stale = requirements.stale(root, lock)
     for name in stale:
         text = requirements.text(lock, requirements.FILES[name])
         write(root / name, text)
     changed = f"; written anew: {', '.join(stale)}" if stale else ", nothing to change"
     return f"{lock.path.name}: {len(lock.entries)} entries{changed}"
+
+
+def check(root: Path, lock: Lock) -> str:
+    """Says that the lock and what is written from it agree, or what does not."""
+    stale = requirements.stale(root, lock)
+    if lock.path.read_text(encoding="utf-8") != dumps(lock.entries):
+        stale = [lock.path.name, *stale]
+    if stale:
+        raise ConfigError(
+            f"{', '.join(stale)}: not as `./scons lock` writes it; run that"
+        )
+    return f"{lock.path.name}: {len(lock.entries)} entries, as they should be"
 
 
 def update(root: Path, lock: Lock, what: str, *, progress: Progress) -> str:

@@ -69,7 +69,7 @@ ARCHES = ("x86_64", "aarch64")
 FIGURES = ("boot", "size", "memory", "build", "disk", "interpreter", "types")
 _SWITCH = ("0", "1")
 _BOOT = ("run", "measure")
-_CHECK = ("on", "off", "strict")
+_CHECK = ("on", "off", "strict", "1")
 
 VARIABLES = (
     Variable("app", "folder with a config.py; default: the current one", "DIR"),
@@ -77,7 +77,7 @@ VARIABLES = (
     Variable("arch", "processor; a list, or all", "NAME", "the host's", ARCHES),
     Variable("toolchain", "compiler", "NAME", "zig", ("zig", "gcc")),
     Variable("mode", "debug keeps symbols", "NAME", "release", ("release", "debug")),
-    Variable("check", "types: strict for unikernel.py too", "MODE", "on", _CHECK),
+    Variable("check", "types: off, strict; 1: lock only checks", "MODE", "on", _CHECK),
     Variable("out", "folder of the images", "DIR", "dist"),
     Variable("args", 'the image\'s arguments; "…" and \\ quote', "TEXT", verbs=_BOOT),
     Variable("mem", "memory of the image", "MiB", "the tender's", verbs=_BOOT),

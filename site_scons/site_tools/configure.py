@@ -10,6 +10,7 @@ from pathlib import Path
 
 from echis.errors import ConfigError
 from echis.info import Info
+from echis.packages import tools
 
 
 def generate(env):
@@ -65,7 +66,8 @@ def _rule(env, info: Info, folder: Path, rule):
         words += sources if word == "$SOURCES" else [word.replace("$TARGET", target)]
 
     def make(target, source, env):
-        return env["SPAWN"](None, None, None, ["env", "-C", str(folder), *words], None)
+        set_up = ["env", "-C", str(folder), *tools.environment(info.name)]
+        return env["SPAWN"](None, None, None, [*set_up, *words], None)
 
     return env.Step(f"{folder}/{rule.target}", sources, make, f"MAKE {rule.target}")
 

@@ -71,6 +71,7 @@ def generate(env):
     env.AddMethod(mpy_cross_program, "MpyCross")
     env.AddMethod(runtime, "PythonRuntime")
     env.AddMethod(python, "Python")
+    env.AddMethod(import_graph, "ImportGraph")
     env["ECHIS_SHARED"] = _Shared()
 
 
@@ -206,14 +207,12 @@ def _reported(function, *args) -> int:
         return 1
 
 
-def python(
-    env, shared, name, folder, generated, packages=(), modules=(), c_modules=()
-) -> Python:
+def python(env, shared, name, folders, generated, modules=(), c_modules=()) -> Python:
     """The Python of an application: its objects and its import graph.
 
-    `folder` holds the application's files; `generated` are the modules it starts
-    with, file name to text; `packages` are further folders of Python; `modules`
-    are imported by no statement; `c_modules` are C files.
+    `folders` hold its files and its packages; `generated` are the modules it starts
+    with, file name to text; `modules` are imported by no statement; `c_modules` are
+    C files.
     """
     context = env["ECHIS_CONTEXT"]
     place = f"{context.build_dir}/apps/{name}"
@@ -223,24 +222,24 @@ def python(
     for root in roots:
         env.Generated(root.frozen.source, root.text)
     own = [_CFile.read(Path(file)) for file in c_modules]
-    known = shared.modules
-    for file in own:
-        known |= file.modules
-    found = imports.resolve(
-        roots,
-        [*map(Folder, [Path(folder), *packages]), *_FOLDERS],
-        known,
-        [*modules, *(m for file in own for m in file.modules.fixed)],
-        codegen.WEAK,
-    )
+    found = env.ImportGraph(roots, folders, shared.modules, modules, c_modules)
     env.Generated(f"{place}/imports.json", found.to_json())
     return Python(_objects(env, shared, place, found, own), found)
+
+
+def import_graph(env, roots, folders, known, modules, c_modules) -> Imports:
+    """What an image of these roots consists of; nothing is built for it."""
+    own = [_CFile.read(Path(file)) for file in c_modules]
+    for file in own:
+        known |= file.modules
+    named = [*modules, *(m for file in own for m in file.modules.fixed)]
+    return imports.resolve(roots, [*folders, *_FOLDERS], known, named, codegen.WEAK)
 
 
 _FOLDERS = (
     Folder(Path("runtime/lib")),
     Folder(Path("runtime/lib/stdlib")),
-    Folder(Path(port.VENDORED, "extmod", "asyncio"), "asyncio"),
+    Folder(Path(port.VENDORED, "extmod", "asyncio"), "asyncio", source="micropython"),
 )
 
 

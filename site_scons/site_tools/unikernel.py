@@ -15,6 +15,7 @@ from echis.errors import ConfigError
 from echis.info import Info, in_context
 from echis.inspect import frozen
 from echis.manifest import Manifest
+from echis.search_path import Folder
 from echis.version import VERSION
 
 _TESTS = Path("tests/unikernels")
@@ -103,18 +104,19 @@ def unikernel(env, app: Application, bindings, python):
     files = Path(place, "configured")
     known = in_context(app, env["ECHIS_CONFIGURED"][app.name, context.target.name])
     known.check_built()
-    texts = codegen.files(known, _packages(env))
+    packages = env.UsedPackages(known)
+    texts = codegen.files(known, _built(env, packages))
     configured = env.Configured(known, files)
+    own = [app.folder, *configured, *known.local_libs]
     found = env.Python(
         python,
         app.name,
-        app.folder,
+        [*map(Folder, own), *packages.folders(request.root)],
         texts,
-        packages=[*configured, *known.local_libs],
-        modules=known.modules,
+        modules=[*known.modules, *packages.sublibs()],
         c_modules=known.c_modules,
     )
-    notes = _notes(env, place, known, found)
+    notes = _notes(env, place, known, found, packages)
     linked = env.Image(f"{place}/{known.output}", [*bindings, *found.objects, *notes])
     output = request.output(app.name, context.target.name, context.arch)
     checked, app_name = env.TypeCheck(known, texts, configured), app.name
@@ -134,20 +136,20 @@ def unikernel(env, app: Application, bindings, python):
     return [node, *env.Products(known, files)]
 
 
-def _notes(env, place: str, known: Info, found):
+def _notes(env, place: str, known: Info, found, packages):
     """The objects of the notes: the manifest, and what the image was made of."""
     texts = {
         "manifest.c": manifest.to_c(known.manifest),
-        "record.S": record.note_assembly(_record(env, known, found)),
+        "record.S": record.note_assembly(_record(env, known, found, packages)),
     }
     for name, text in texts.items():
         env.Generated(f"{place}/{name}", text)
     return [env.Freestanding(f"{place}/{name}") for name in texts]
 
 
-def _packages(env):
-    """Name, version and hash of every source in the images of this build."""
-    found = env["ECHIS_LOCK"].scope("vendor")
+def _built(env, packages):
+    """Name, version and hash of every source that an image is made of."""
+    found = (env["ECHIS_LOCK"].entry("micropython"), *packages.linked)
     return [(e.name, e.version, e.files[0].sha256) for e in found]
 
 
@@ -171,8 +173,13 @@ def _measured(image: Path) -> int | None:
     return known.min_mem_mib if known else None
 
 
-def _record(env, known: Info, python) -> record.Record:
+def _record(env, known: Info, python, packages) -> record.Record:
     context, found = env["ECHIS_CONTEXT"], python.imports
+    frozen_of = {file.package for file in found.frozen}
+    sources = [
+        *_linked(env, python.objects),
+        *(entry for entry in packages.linked if entry.name in frozen_of),
+    ]
     return record.Record(
         app=known.name,
         target=context.target.name,
@@ -181,10 +188,10 @@ def _record(env, known: Info, python) -> record.Record:
         mode=context.mode,
         echis=VERSION,
         compiler=record.Compiler(found.uses_compiler, found.compiler or "nothing asks"),
-        sources=tuple(map(_source, _linked(env, python.objects))),
+        sources=tuple(map(_source, sources)),
         c_modules=tuple(record.Module(m.module, m.why) for m in found.linked),
         python_modules=tuple(
-            record.Module(frozen.dotted(f.name), f.why, file=f.name)
+            record.Module(frozen.dotted(f.name), f.why, file=f.name, source=f.package)
             for f in found.frozen
         ),
         left_out=tuple(

@@ -144,6 +144,7 @@ def vendor(env) -> None:
     env["ECHIS_LOCK"] = lock.load(request.root / _LOCK)
     if not GetOption("clean"):
         vendoring.vendor(request.root, env["ECHIS_LOCK"], progress=Progress())
+        env.VendorPackages()
     elif not Path("vendor/micropython").exists():
         # Nothing was ever built here, and without sources nothing can be listed.
         sys.exit(0)
@@ -343,8 +344,15 @@ def _test(env) -> None:
 
 def _lock(env) -> None:
     request = env["ECHIS_REQUEST"]
+    checking = request.check == "1"
+    for app in env["ECHIS_APPS"]:
+        print(env.CheckPackages(app) if checking else env.LockPackages(app))
+    if env["ECHIS_APPS"]:
+        return
     whole = lock.load(request.root / _LOCK)
-    if request.update:
+    if checking:
+        print(pin.check(request.root, whole))
+    elif request.update:
         print(pin.update(request.root, whole, request.update, progress=Progress()))
     else:
         print(pin.refresh(request.root, whole))
@@ -354,6 +362,7 @@ def _vendor(env) -> None:
     request = env["ECHIS_REQUEST"]
     whole = lock.load(request.root / _LOCK)
     vendoring.vendor(request.root, whole, force=request.force, progress=Progress())
+    env.VendorPackages(force=request.force)
 
 
 def _bundle(env) -> None:
@@ -361,7 +370,8 @@ def _bundle(env) -> None:
     request.out.mkdir(parents=True, exist_ok=True)
     file = request.out / f"echis-{VERSION}-bundle.tar"
     whole = lock.load(request.root / _LOCK)
-    bundle.write(request.root, whole, file, progress=Progress())
+    packages = [pair for app in env["ECHIS_APPS"] for pair in env.LockedPackages(app)]
+    bundle.write(request.root, whole, file, progress=Progress(), packages=packages)
     print(
         f"{file}: another machine takes it with ECHIS_BUNDLE={file.name} ./scons vendor"
     )

@@ -35,7 +35,14 @@ _C_MODULES = micropython.CModules(
 def index(
     mirror: Mirror, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Index:
+    return use(mirror, tmp_path, monkeypatch)
+
+
+def use(mirror: Mirror, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Index:
+    """An index that is the only one that pip knows."""
     served = Index(mirror)
+    for name in ("PIP_FIND_LINKS", "PIP_EXTRA_INDEX_URL", "PIP_CONSTRAINT"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PIP_INDEX_URL", served.url)
     monkeypatch.setenv("PIP_CONFIG_FILE", "/dev/null")
     monkeypatch.setenv("PIP_CACHE_DIR", str(tmp_path / "pip"))
@@ -84,11 +91,12 @@ class App:
     def check(self) -> str:
         return locking.check(self.place, merge(self.packages))
 
-    def resolve(self, roots: Sequence[Root], folders: Sequence[Folder]) -> Imports:
+    def resolve(
+        self, roots: Sequence[Root], folders: Sequence[Folder]
+    ) -> list[Imports]:
         own = Root(Frozen(str(self.folder / "unikernel.py"), "unikernel.py"), self.text)
-        return imports.resolve(
-            roots or [own], [Folder(self.folder), *folders], _C_MODULES
-        )
+        every = [Folder(self.folder), *folders]
+        return [imports.resolve(roots or [own], every, _C_MODULES)]
 
     @property
     def entries(self) -> dict[str, Entry]:

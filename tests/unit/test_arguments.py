@@ -122,6 +122,6 @@ def test_reserved_names() -> None:
 
 def test_no_word_is_verb_and_variable() -> None:
     verbs = {verb.name for verb in VERBS}
-    # check=off is a setting of a build, and check alone is what it turns off.
+    # check=off and check=1 are settings; check alone is what they set.
     assert verbs & {variable.stem for variable in VARIABLES} == {"check"}
     assert all(set(variable.verbs) <= verbs for variable in VARIABLES)

@@ -93,10 +93,11 @@ def _judge(
 ) -> None:
     """Refuses packages of this application that no image can hold."""
     known = {package.name: package for package in packages}
+    needed = places.needed(changed, maker.place.who)
     with tempfile.TemporaryDirectory(prefix="echis-") as temporary:
         unpacked = [
             _unpacked(maker, entry, known.get(entry.name), Path(temporary))
-            for entry in places.linked(maker.place, changed, packages)
+            for entry in places.linked(needed.values(), packages)
         ]
         portability.check(unpacked, resolve)
 

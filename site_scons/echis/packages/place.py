@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,9 @@ from echis.package import Package
 
 FILE = "third_party.lock"
 CONFIG = "config.py"
+
+# Between the name and the origin of what is pinned, as PEP 508 writes it.
+_PIN = " @ "
 
 # The scope of a package in config.py, and that of its entry.
 LOCK_SCOPES = {"vendor": "vendor", "host": "tool"}
@@ -65,34 +68,37 @@ def of(root: Path, folder: Path, shown: Path) -> Place:
     return Place(file, who, str(shown))
 
 
-def needed(found: Lock, who: str) -> dict[str, Entry]:
-    """The entries that `who` asks for, and those that these ask for, by name."""
+def needed(
+    found: Lock, who: str, names: Collection[str] | None = None
+) -> dict[str, Entry]:
+    """The entries that `who` asks for, and those that these ask for, by name.
+
+    `names` are the only ones to start from, None all.
+    """
     reached: dict[str, Entry] = {}
     asking = {who}
     while asking:
         wanted = {
             name: entry
             for name, entry in found.packages.items()
-            if name not in reached and any(w.who in asking for w in entry.wanted_by)
+            if name not in reached
+            and (reached or names is None or name in names)
+            and any(w.who in asking for w in entry.wanted_by)
         }
         reached |= wanted
         asking = set(wanted)
     return dict(sorted(reached.items()))
 
 
-def linked(place: Place, found: Lock, packages: Sequence[Package]) -> list[Entry]:
-    """The needed entries of which images may hold modules."""
+def linked(entries: Iterable[Entry], packages: Sequence[Package]) -> list[Entry]:
+    """The entries of which images may hold modules."""
     building = {package.name for package in packages if package.build}
-    return [
-        entry
-        for name, entry in needed(found, place.who).items()
-        if entry.scope == "vendor" and name not in building
-    ]
+    return [e for e in entries if e.scope == "vendor" and e.name not in building]
 
 
 def requirement(package: Package) -> str:
     """A package as the lock writes what is asked for."""
-    return f"{package.name} @ {package.pin}" if package.pin else _bounded(package)
+    return f"{package.name}{_PIN}{package.pin}" if package.pin else _bounded(package)
 
 
 def _bounded(package: Package) -> str:
@@ -113,8 +119,20 @@ def visible(entry: Entry, package: Package | None) -> tuple[str, ...]:
     return package.libs
 
 
+def used(place: Place, found: Lock, packages: Sequence[Package]) -> dict[str, Entry]:
+    """The entries of these packages and of what they need; ConfigError on a gap.
+
+    The lock may have more: what other targets and other values of keys ask for.
+    """
+    for package in packages:
+        problem = _gap(place, package, found.packages.get(package.name))
+        if problem:
+            raise ConfigError(f"{problem}; {place.advice}", package.location)
+    return needed(found, place.who, {package.name for package in packages})
+
+
 def check(place: Place, found: Lock, packages: Sequence[Package]) -> dict[str, Entry]:
-    """The entries that the packages need; ConfigError where the lock lacks them."""
+    """All entries of the application; ConfigError where they are not what it wants."""
     for error in disagreements(place, found, packages):
         raise error
     return needed(found, place.who)
@@ -133,16 +151,32 @@ def disagreements(
 
 
 def _problem(place: Place, package: Package, entry: Entry | None) -> str:
-    """What is wrong with what the lock has of a package; empty when nothing is."""
-    name = package.name
-    if entry is None:
-        return f"{name} is not in {place.lock.name}"
+    """How the lock differs from what is asked for; empty when it does not."""
+    if problem := _gap(place, package, entry):
+        return problem
+    assert entry
+    asked, wanted = _asked(place, entry), requirement(package)
+    if asked != [wanted]:
+        return f"{wanted} is asked for, and {place.lock.name} has {asked[0]}"
+    return ""
+
+
+def _asked(place: Place, entry: Entry) -> list[str]:
+    return [w.requirement for w in entry.wanted_by if w.who == place.who]
+
+
+def _gap(place: Place, package: Package, entry: Entry | None) -> str:
+    """Why a package cannot be built with what is locked; empty when it can."""
+    name, file, wanted = package.name, place.lock.name, requirement(package)
+    if entry is None or not _asked(place, entry):
+        return f"{name} is not in {file}"
     if entry.scope != LOCK_SCOPES[package.scope]:
-        return f'{name} has another scope in {place.lock.name} than "{package.scope}"'
-    asked = [w.requirement for w in entry.wanted_by if w.who == place.who]
-    if asked != [requirement(package)]:
-        locked = asked[0] if asked else "nothing for this config.py"
-        return f"{requirement(package)} is asked for, {place.lock.name} has {locked}"
+        return f'{name} has another scope in {file} than "{package.scope}"'
+    pinned = [text for text in _asked(place, entry) if _PIN in text]
+    if package.pin and pinned != [wanted]:
+        return f"{wanted} is asked for, and {file} has {entry.version} of {name}"
+    if not package.pin and not _meets(entry, wanted):
+        return f"{wanted} is asked for, and {file} has {entry.version}"
     return ""
 
 
@@ -186,6 +220,6 @@ def _contradictions(
 
 def _meets(entry: Entry, text: str) -> bool:
     """Whether the locked version is one that is asked for; a pin always is."""
-    if " @ " in text:
+    if _PIN in text:
         return True
     return Requirement(text).specifier.contains(entry.version, prereleases=True)

@@ -33,9 +33,9 @@ class Unpacked:
         return f"{self.name} {self.version}{asked}"
 
 
-# The import graph of these roots, of the application where there are none, with
-# these folders of packages.
-Resolve = Callable[[Sequence[Root], Sequence[Folder]], Imports]
+# The import graphs of these roots, or of the application on each of its targets where
+# there are none, with these folders of packages.
+Resolve = Callable[[Sequence[Root], Sequence[Folder]], Sequence[Imports]]
 
 
 def check(packages: Sequence[Unpacked], resolve: Resolve) -> None:
@@ -43,7 +43,7 @@ def check(packages: Sequence[Unpacked], resolve: Resolve) -> None:
     for package in packages:
         _refuse_native(package)
     _refuse_twins(packages)
-    reached = _reached(packages, resolve, [])
+    reached = _reached(packages, resolve, []) if packages else set()
     for package in packages:
         # Nobody imports it yet: its top-level modules stand for what will be.
         if package.name not in reached and not package.asked:
@@ -61,11 +61,14 @@ def _reached(
     """The packages that the graph reaches; ConfigError where it cannot be closed."""
     folders = [_folder(one) for one in packages]
     try:
-        return {file.package for file in resolve(roots, folders).frozen}
+        graphs = resolve(roots, folders)
+        return {file.package for graph in graphs for file in graph.frozen}
     except MissingModule as missing:
         for package in packages:
             if Path(missing.where.file).is_relative_to(package.folder):
                 raise _lacking(package, missing) from None
+        if packages and Path(missing.where.file).is_relative_to("vendor"):
+            raise _used_by(packages, missing) from None
         raise
 
 
@@ -79,6 +82,17 @@ def _lacking(package: Unpacked, missing: MissingModule) -> ConfigError:
         f"{package} imports {missing.module} at {file}:{missing.where.line}, which "
         f"MicroPython on Echis does not have",
         package.location,
+    )
+
+
+def _used_by(packages: Sequence[Unpacked], missing: MissingModule) -> ConfigError:
+    """The import is one of MicroPython's own library: a package made it needed."""
+    first = next((one for one in packages if not one.asked), packages[0])
+    names = ", ".join(f"{one.name} {one.version}" for one in packages)
+    return ConfigError(
+        f"with {names} the application needs {missing.module} at {missing.where}, "
+        f"which MicroPython on Echis does not have",
+        first.location,
     )
 
 

@@ -64,8 +64,7 @@ def of(place: Place, packages: Sequence[Package]) -> Used:
     """What the lock has for the packages; ConfigError says how to lock the rest."""
     if not packages:
         return Used(place, (), (), ())
-    found = place.load()
-    needed = places.check(place, found, packages)
-    linked = places.linked(place, found, packages)
-    tools = tuple(entry for entry in needed.values() if entry.scope == "tool")
+    needed = places.used(place, place.load(), packages).values()
+    linked = places.linked(needed, packages)
+    tools = tuple(entry for entry in needed if entry.scope == "tool")
     return Used(place, tuple(packages), tuple(linked), tools)

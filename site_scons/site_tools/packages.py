@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: ISC
+"""SCons tool: an application's packages, between its lock and its image."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from echis import codegen, lock
+from echis import micropython as port
+from echis import vendor as vendoring
+from echis.application import Application
+from echis.arguments import host_arch
+from echis.freeze import Frozen
+from echis.imports import Folder, Root
+from echis.info import Info, in_context
+from echis.packages import locking, place, tools, used, wanted
+from echis.progress import Progress
+
+
+def generate(env):
+    """Adds the methods below to an environment."""
+    env.AddMethod(check_packages, "CheckPackages")
+    env.AddMethod(lock_packages, "LockPackages")
+    env.AddMethod(locked_packages, "LockedPackages")
+    env.AddMethod(used_packages, "UsedPackages")
+    env.AddMethod(vendor_packages, "VendorPackages")
+
+
+def exists(env):
+    """True: pip is in the private environment."""
+    return True
+
+
+def used_packages(env, known: Info) -> used.Used:
+    """What of its lock an application is built with on a target."""
+    return used.of(_place(env, known.application), known.packages)
+
+
+def vendor_packages(env, force: bool = False) -> None:
+    """Brings the trees and tools of the applications to what their locks say."""
+    for app in env["ECHIS_APPS"]:
+        for context in _contexts(env, app):
+            found = env.UsedPackages(in_context(app, context))
+            root, said = found.place.root, Progress()
+            vendoring.vendor_entries(root, found.linked, force=force, progress=said)
+            if found.tools:
+                tools.install(tools.folder(app.name), found.tools, progress=said)
+
+
+def check_packages(env, app: Application) -> str:
+    """Says that an application's lock is what it asks for; else ConfigError."""
+    packages = wanted.of(app, _contexts(env, app)[0])
+    return locking.check(_place(env, app), packages)
+
+
+def lock_packages(env, app: Application) -> str:
+    """Brings an application's lock to what it asks for; says what changed."""
+    request = env["ECHIS_REQUEST"]
+    # The import graph ends in MicroPython's own modules.
+    own = lock.load(request.root / place.FILE)
+    vendoring.vendor(request.root, own, ["micropython"], progress=Progress())
+    return locking.update(
+        _place(env, app),
+        wanted.of(app, _contexts(env, app)[0]),
+        lambda roots, folders: _graphs(env, app, roots, folders),
+        newest=request.update,
+        progress=Progress(),
+    )
+
+
+def locked_packages(env, app: Application):
+    """The entries of an application's own lock, each with the lock's folder."""
+    where = _place(env, app)
+    outside = where.root != env["ECHIS_REQUEST"].root
+    entries = place.needed(where.load(), where.who).values() if outside else ()
+    return [(where.root, entry) for entry in entries]
+
+
+def _place(env, app: Application) -> place.Place:
+    return place.of(env["ECHIS_REQUEST"].root, app.folder, app.shown)
+
+
+def _contexts(env, app: Application):
+    configured = env["ECHIS_CONFIGURED"].items()
+    return [context for (name, _), context in configured if name == app.name]
+
+
+def _graphs(env, app: Application, roots, folders):
+    """The import graphs that packages are judged by."""
+    infos = [in_context(app, context) for context in _contexts(env, app)]
+    return [
+        _graph(env, known, roots or _roots(known), folders)
+        for known in (infos[:1] if roots else infos)
+    ]
+
+
+def _roots(known: Info) -> list[Root]:
+    return [
+        Root(Frozen(file, file), text) for file, text in codegen.files(known).items()
+    ]
+
+
+def _graph(env, known: Info, roots, folders):
+    own = [known.application.folder, *known.local_libs]
+    modules = port.load(Path(), host_arch()).modules
+    return env.ImportGraph(
+        roots, [*map(Folder, own), *folders], modules, known.modules, known.c_modules
+    )

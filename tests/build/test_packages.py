@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: ISC
+"""Packages as their user meets them: locked, vendored, frozen, run, inspected."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.build.conftest import ROOT, Scons
+from tests.fetch.conftest import mirror
+from tests.packages.conftest import use
+from tests.packages.index import Index, wheel
+
+__all__ = ["mirror"]
+
+CONFIG = 'register("probe", [main("unikernel", job, packages=[{}])])'
+CODE = "import shop.till\n\n\ndef start():\n    print(shop.till.sum([1, 2]), shop.NAME)\n"
+SHOP = {
+    "shop/__init__.py": "NAME = 'shop'\n",
+    "shop/till.py": "from low import add\n\ndef sum(prices):\n    return add(*prices)\n",
+    "shop/unused.py": "x = 1\n",
+}
+LOW = {"low.py": "def add(a, b):\n    return a + b\n", "other.py": "x = 2\n"}
+
+
+@pytest.fixture
+def index(mirror: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Index:
+    index = use(mirror, tmp_path, monkeypatch)
+    monkeypatch.setenv("ECHIS_CACHE", str(tmp_path / "cache"))
+    index.add(wheel("web-shop", "2.1", files=SHOP, requires=["low>=1"]))
+    index.add(wheel("low", "1.3", files=LOW))
+    return index
+
+
+def test_from_the_index_into_the_image(
+    index: Index, scons: Scons, app: Callable[..., Path], tmp_path: Path
+) -> None:
+    folder = app(
+        config=CONFIG.format('package("web-shop", min="2")'), unikernel__py=CODE
+    )
+    missing = scons("target=spt", f"app={folder}")
+    assert missing.returncode
+    assert missing.stderr == (
+        f"echis: {folder}/config.py:2: web-shop is not in third_party.lock; run "
+        f"./scons app={folder} lock\n"
+    )
+    locked = scons(f"app={folder}", "lock")
+    assert locked.stdout == (
+        "third_party.lock: 2 packages of config.py\nlow 1.3 is new\n"
+        "web-shop 2.1 is new\n"
+    )
+    ran = scons("target=spt", f"app={folder}", "run")
+    assert ran.stdout.endswith("3 shop\n"), ran.stderr
+    assert (folder / "vendor/packages/web-shop/shop/till.py").is_file()
+    checked = scons(f"app={folder}", "lock", "check=1")
+    assert checked.stdout == "third_party.lock: 2 packages of config.py, as asked for\n"
+    _check_record(scons("target=spt", f"app={folder}", "inspect", "json=1").stdout)
+
+
+def _check_record(text: str) -> None:
+    """Only what is imported is in the image, and the record says whose it is."""
+    record = json.loads(text)["record"]
+    whose = {m["file"]: m["source"] for m in record["python_modules"]}
+    assert whose["shop/__init__.py"] == whose["shop/till.py"] == "web-shop"
+    assert whose["low.py"] == "low"
+    assert not whose.keys() & {"shop/unused.py", "other.py"}
+    versions = {s["name"]: s["version"] for s in record["sources"]}
+    assert (versions["web-shop"], versions["low"]) == ("2.1", "1.3")
+
+
+def test_libs_and_sublibs(index: Index, scons: Scons, app: Callable[..., Path]) -> None:
+    packages = 'package("web-shop", sublibs=["unused"]), package("low", libs=["low"])'
+    folder = app(config=CONFIG.format(packages), unikernel__py=CODE)
+    scons(f"app={folder}", "lock")
+    found = json.loads(
+        scons("target=spt", f"app={folder}", "inspect", "json=1").stdout
+    )
+    files = {m["file"] for m in found["record"]["python_modules"]}
+    assert "shop/unused.py" in files
+    (folder / "unikernel.py").write_text(CODE.replace("import shop", "import other, shop"))
+    hidden = scons("target=spt", f"app={folder}")
+    assert "unikernel.py:1: there is no module other" in hidden.stderr
+
+
+def test_an_edited_package_is_named_and_kept(
+    index: Index, scons: Scons, app: Callable[..., Path]
+) -> None:
+    folder = app(config=CONFIG.format('package("web-shop")'), unikernel__py=CODE)
+    scons(f"app={folder}", "lock")
+    scons(f"app={folder}", "vendor")
+    file = folder / "vendor/packages/web-shop/shop/__init__.py"
+    file.write_text("NAME = 'mine'\n")
+    assert scons("target=spt", f"app={folder}", "run").stdout.endswith("3 mine\n")
+    scons(f"app={folder}", "vendor", "force=1")
+    assert file.read_text() == SHOP["shop/__init__.py"]
+
+
+def test_a_tool_of_the_host_is_there_for_build_rules(
+    index: Index, scons: Scons, app: Callable[..., Path]
+) -> None:
+    tool = "import sys\nprint('made by', sys.argv[1])\n"
+    index.add(wheel("maker", files={"maker.py": tool}))
+    rule = (
+        'rule("made.txt", [], ("sh", "-c", "python3 -m maker me > $TARGET"))'
+    )
+    folder = app(
+        config="from echis.install import rule\n"
+        + "tool = package('maker', scope='host')\n"
+        + "device = impl('unikernel', job, packages=[tool], "
+        + f"scons=lambda info: [{rule}])\n"
+        + 'register("probe", [device])',
+        unikernel__py="async def connect():\n    print('on')\n",
+    )
+    locked = scons(f"app={folder}", "lock")
+    assert locked.returncode == 0, locked.stderr
+    done = scons("target=spt", f"app={folder}")
+    assert done.returncode == 0, done.stderr
+    (made,) = (ROOT / "build").glob("spt-*/apps/probe/configured/made.txt")
+    assert made.read_text() == "made by me\n"
+
+
+def test_the_example(scons: Scons) -> None:
+    """Its output is that of the same code under this Python."""
+    done = scons("target=spt", "app=examples/tutorial/package", "run")
+    assert done.returncode == 0, done.stderr
+    expected = (ROOT / "examples/tutorial/package/expected.txt").read_text()
+    assert done.stdout.endswith(expected)
