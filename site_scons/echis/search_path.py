@@ -11,10 +11,16 @@ from echis.freeze import Frozen
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder of Python files; `prefix` is the package that it stands for."""
+    """A folder of Python files; `prefix` is the package that it stands for.
+
+    `source` names the lock's entry that it is of; `only` are the top-level modules
+    that may be imported from it, None all.
+    """
 
     path: Path
     prefix: str = ""
+    source: str = ""
+    only: frozenset[str] | None = None
 
     def find(self, name: str) -> Frozen | Path | None:
         """The file of a module; a folder without `__init__.py` is a package too."""

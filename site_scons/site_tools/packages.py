@@ -11,10 +11,11 @@ from echis import vendor as vendoring
 from echis.application import Application
 from echis.arguments import host_arch
 from echis.freeze import Frozen
-from echis.imports import Folder, Root
+from echis.imports import Root
 from echis.info import Info, in_context
 from echis.packages import locking, place, tools, used, wanted
 from echis.progress import Progress
+from echis.search_path import Folder
 
 
 def generate(env):

@@ -14,8 +14,8 @@ from typing import Any
 from echis import codegen
 from echis import micropython as port
 from echis.errors import ConfigError
-from echis.imports import Folder
 from echis.info import Info, in_context
+from echis.search_path import Folder
 from echis.typecheck import checker, task
 from echis.typecheck.task import Task
 

@@ -12,13 +12,14 @@ import pytest
 
 from echis import imports, lock, micropython
 from echis.freeze import Frozen
-from echis.imports import Folder, Imports, Root
+from echis.imports import Imports, Root
 from echis.lock import Entry
 from echis.package import Package, merge, package
 from echis.packages import locking
 from echis.packages import place as places
 from echis.packages.place import Place
 from echis.progress import Progress
+from echis.search_path import Folder
 from tests.fetch.conftest import cache, mirror
 from tests.fetch.hostile import Mirror
 from tests.packages.index import Index

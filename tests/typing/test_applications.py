@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from echis import codegen, config_loader
-from echis.imports import Folder
 from echis.info import of as info_of
+from echis.search_path import Folder
 from echis.typecheck import checker, task
 from echis.typecheck.task import Task
 

@@ -116,7 +116,7 @@ def test_output(
 def test_reserved_names() -> None:
     assert reserved("run") == "a verb"
     assert reserved("max-size") == "a variable"
-    assert reserved("net") == "a variable"
+    assert reserved("net") == ""
     assert reserved("hello") == ""
 
 

@@ -256,18 +256,6 @@ def test_a_weak_module_comes_with_another(app: App, logs: bool) -> None:
     assert why == ([] if logs else [("reporter", "nothing imports logging")])
 
 
-def test_a_package_of_ours_replaces_a_c_module_only_for_one_inside_it(
-    app: App, tmp_path: Path
-) -> None:
-    app.file("lib/os/__init__.py", "from uos import *\n").file("lib/os/path.py", "")
-    app.folders = [Folder(tmp_path / "lib", extends=True)]
-    alone = app.imports("import os\n")
-    assert (linked(alone), frozen(alone)) == ({"os"}, ["main.py"])
-    inside = app.imports("import os\nfrom os.path import join\n")
-    assert linked(inside) == {"os"}
-    assert frozen(inside) == ["main.py", "os/__init__.py", "os/path.py"]
-
-
 def test_a_package_takes_the_place_of_a_c_module(app: App) -> None:
     app.file("os/__init__.py", "from uos import *\n").file("os/path.py", "")
     found = app.imports("from os.path import join\n")

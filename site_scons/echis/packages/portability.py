@@ -9,9 +9,10 @@ from pathlib import Path
 
 from echis.errors import ConfigError
 from echis.freeze import Frozen
-from echis.imports import Folder, Imports, MissingModule, Root
+from echis.imports import Imports, MissingModule, Root
 from echis.location import Location
 from echis.packages import distribution
+from echis.search_path import Folder
 
 
 @dataclass(frozen=True, slots=True)

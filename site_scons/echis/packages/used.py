@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from echis.errors import ConfigError
-from echis.imports import Folder
 from echis.lock import Entry
 from echis.package import Package
 from echis.packages import place as places
 from echis.packages.place import Place
+from echis.search_path import Folder
 
 
 @dataclass(frozen=True, slots=True)

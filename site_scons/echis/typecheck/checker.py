@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import echis
-from echis.imports import Folder
 from echis.micropython import CModules
+from echis.search_path import Folder
 from echis.typecheck import overlay, presence, star, starts
 from echis.typecheck.modules import Modules
 from echis.typecheck.presence import Presence

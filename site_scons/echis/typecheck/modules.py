@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from echis import units
-from echis.imports import ALWAYS, Folder
+from echis.imports import ALWAYS
 from echis.micropython import CModules
+from echis.search_path import Folder
 
 
 class Modules:

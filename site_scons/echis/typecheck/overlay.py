@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from echis.imports import Folder
 from echis.micropython import CModules
+from echis.search_path import Folder
 
 STUBS = ("vendor/micropython-unix-stubs", "vendor/micropython-stdlib-stubs")
 _SHED = "_mpy_shed"

@@ -15,9 +15,9 @@ from echis.application import Application
 from echis.arguments import host_arch
 from echis.device import Device
 from echis.engine import all_devices
-from echis.imports import Folder
 from echis.info import Info
 from echis.micropython import CModules
+from echis.search_path import Folder
 from echis.type import Functor, Job, Typ
 from echis.typecheck.overlay import Parts
 from echis.unikernel import source
