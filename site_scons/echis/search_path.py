@@ -49,3 +49,11 @@ class Folder:
         if name.startswith(self.prefix + "."):
             return name[len(self.prefix) + 1 :].replace(".", "/")
         return None
+
+
+# The Python that any image may freeze, relative to the project's root.
+LIBRARIES = (
+    Folder(Path("runtime/lib")),
+    Folder(Path("runtime/lib/stdlib")),
+    Folder(Path("vendor/micropython/extmod/asyncio"), "asyncio", source="micropython"),
+)

@@ -25,7 +25,7 @@ from echis.errors import ConfigError
 from echis.freeze import Frozen
 from echis.imports import Imports, Root
 from echis.location import Location
-from echis.search_path import Folder
+from echis.search_path import LIBRARIES
 
 _CORE = f"{port.VENDORED}/py"
 # Where files that are included lie.
@@ -233,14 +233,7 @@ def import_graph(env, roots, folders, known, modules, c_modules) -> Imports:
     for file in own:
         known |= file.modules
     named = [*modules, *(m for file in own for m in file.modules.fixed)]
-    return imports.resolve(roots, [*folders, *_FOLDERS], known, named, codegen.WEAK)
-
-
-_FOLDERS = (
-    Folder(Path("runtime/lib")),
-    Folder(Path("runtime/lib/stdlib")),
-    Folder(Path(port.VENDORED, "extmod", "asyncio"), "asyncio", source="micropython"),
-)
+    return imports.resolve(roots, [*folders, *LIBRARIES], known, named, codegen.WEAK)
 
 
 @dataclass(frozen=True, slots=True)

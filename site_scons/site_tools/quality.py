@@ -30,6 +30,8 @@ def check(env) -> None:
     With an application it is the application that is checked.
     """
     if env["ECHIS_APPS"]:
+        # What an application imports of others is read as well.
+        env.Vendor()
         env.CheckApplications()
         return
     failed = [name for name, command in _commands(env) if not _passes(name, command)]

@@ -12,17 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from echis import codegen
-from echis import micropython as port
 from echis.errors import ConfigError
 from echis.info import Info, in_context
-from echis.search_path import Folder
+from echis.search_path import LIBRARIES, Folder
 from echis.typecheck import checker, task
 from echis.typecheck.task import Task
-
-_LIBRARIES = (
-    Folder(Path("runtime/lib")),
-    Folder(Path(port.VENDORED, "extmod", "asyncio"), "asyncio"),
-)
 
 
 class Checks:
@@ -93,12 +87,19 @@ def check_applications(env) -> None:
     target = env["ECHIS_REQUEST"].targets[0]
     for app in env["ECHIS_APPS"]:
         known = in_context(app, env["ECHIS_CONFIGURED"][app.name, target])
-        folders = env.Configured(known, Path("build/check", app.name, "configured"))
+        place = Path("build/check", app.name, "configured")
+        folders = [*env.Configured(known, place), *_vendored(env, known)]
         found = checker.checked(_task(env, known, codegen.files(known), folders))
         _tell(env, found)
         if found:
             raise ConfigError(f"{app.name}: {_count(found)} of types")
         print(f"check: {app.name}: ok", file=sys.stderr)
+
+
+def _vendored(env, known: Info) -> list[Path]:
+    """The trees of the packages that the application uses."""
+    root = Path().resolve()
+    return [folder.path for folder in env.UsedPackages(known).folders(root)]
 
 
 def _count(found: list[str]) -> str:
@@ -117,7 +118,7 @@ def _task(env, info: Info, texts, folders) -> Task:
         info,
         root,
         texts,
-        libraries=tuple(Folder(root / f.path, f.prefix) for f in _LIBRARIES),
+        libraries=tuple(Folder(root / f.path, f.prefix) for f in LIBRARIES),
         packages=tuple(Path(folder).resolve() for folder in folders),
         strict=env["ECHIS_REQUEST"].check == "strict",
     )

@@ -108,10 +108,11 @@ def unikernel(env, app: Application, bindings, python):
     texts = codegen.files(known, _built(env, packages))
     configured = env.Configured(known, files)
     own = [app.folder, *configured, *known.local_libs]
+    others = packages.folders(request.root)
     found = env.Python(
         python,
         app.name,
-        [*map(Folder, own), *packages.folders(request.root)],
+        [*map(Folder, own), *others],
         texts,
         modules=[*known.modules, *packages.sublibs()],
         c_modules=known.c_modules,
@@ -119,7 +120,8 @@ def unikernel(env, app: Application, bindings, python):
     notes = _notes(env, place, known, found, packages)
     linked = env.Image(f"{place}/{known.output}", [*bindings, *found.objects, *notes])
     output = request.output(app.name, context.target.name, context.arch)
-    checked, app_name = env.TypeCheck(known, texts, configured), app.name
+    folders = [*configured, *(folder.path for folder in others)]
+    checked, app_name = env.TypeCheck(known, texts, folders), app.name
 
     def copy(target, source, env):
         if env.HasMistakes(app_name):
