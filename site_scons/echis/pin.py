@@ -56,6 +56,12 @@ def update(root: Path, lock: Lock, what: str, *, progress: Progress) -> str:
     Returns ``name old → new``; nothing is written when anything fails.
     """
     name, _, version = what.partition("==")
+    if package := _only_a_package(lock, name):
+        raise ConfigError(
+            f"{name} is a package of applications: run ./scons app=DIR lock "
+            f"update={what}",
+            package.location,
+        )
     old = lock.entry(name)
     progress.step(f"lock: looking for {name} {version}".rstrip())
     try:
@@ -71,6 +77,12 @@ def update(root: Path, lock: Lock, what: str, *, progress: Progress) -> str:
     write(lock.path, dumps(entries))
     refresh(root, changed)
     return f"{name} {old.version} → {new.version}"
+
+
+def _only_a_package(lock: Lock, name: str) -> Entry | None:
+    """The entry that applications have of a name that Echis itself does not need."""
+    own = {entry.name for entry in lock.entries if not entry.is_package}
+    return None if name in own else lock.packages.get(name)
 
 
 def write(path: Path, text: str) -> None:

@@ -10,6 +10,7 @@ from echis import micropython as port
 from echis import vendor as vendoring
 from echis.application import Application
 from echis.arguments import host_arch
+from echis.errors import ConfigError
 from echis.freeze import Frozen
 from echis.imports import Root
 from echis.info import Info, in_context
@@ -21,6 +22,7 @@ from echis.search_path import Folder
 def generate(env):
     """Adds the methods below to an environment."""
     env.AddMethod(check_packages, "CheckPackages")
+    env.AddMethod(has_packages, "HasPackages")
     env.AddMethod(lock_packages, "LockPackages")
     env.AddMethod(locked_packages, "LockedPackages")
     env.AddMethod(used_packages, "UsedPackages")
@@ -46,6 +48,23 @@ def vendor_packages(env, force: bool = False) -> None:
             vendoring.vendor_entries(root, found.linked, force=force, progress=said)
             if found.tools:
                 tools.install(tools.folder(app.name), found.tools, progress=said)
+
+
+def has_packages(env) -> bool:
+    """Whether the packages are locked and there, as after any build."""
+    try:
+        every = [
+            env.UsedPackages(in_context(app, context))
+            for app in env["ECHIS_APPS"]
+            for context in _contexts(env, app)
+        ]
+    except ConfigError:
+        return False
+    return all(
+        (found.place.root / entry.vendor).is_dir()
+        for found in every
+        for entry in found.linked
+    )
 
 
 def check_packages(env, app: Application) -> str:

@@ -145,7 +145,7 @@ def vendor(env) -> None:
     if not GetOption("clean"):
         vendoring.vendor(request.root, env["ECHIS_LOCK"], progress=Progress())
         env.VendorPackages()
-    elif not Path("vendor/micropython").exists():
+    elif not (Path("vendor/micropython").exists() and env.HasPackages()):
         # Nothing was ever built here, and without sources nothing can be listed.
         sys.exit(0)
 

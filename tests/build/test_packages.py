@@ -140,3 +140,11 @@ def test_the_example(scons: Scons) -> None:
     ).stdout
     assert oracle.startswith("echis1")
     assert done.stdout.endswith(f"\n{oracle}")
+
+
+def test_cleaning_needs_no_lock(
+    index: Index, scons: Scons, app: Callable[..., Path]
+) -> None:
+    folder = app(config=CONFIG.format('package("web-shop")'), unikernel__py=CODE)
+    done = scons("-c", f"app={folder}")
+    assert (done.returncode, done.stderr) == (0, "")

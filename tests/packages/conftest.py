@@ -62,6 +62,7 @@ class App:
     folder: Path
     text: str = ""
     packages: list[Package] = field(default_factory=list)
+    more: list[Folder] = field(default_factory=list)
 
     @property
     def place(self) -> Place:
@@ -96,7 +97,7 @@ class App:
         self, roots: Sequence[Root], folders: Sequence[Folder]
     ) -> list[Imports]:
         own = Root(Frozen(str(self.folder / "unikernel.py"), "unikernel.py"), self.text)
-        every = [Folder(self.folder), *folders]
+        every = [Folder(self.folder), *folders, *self.more]
         return [imports.resolve(roots or [own], every, _C_MODULES)]
 
     @property

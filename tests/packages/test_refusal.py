@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from echis.errors import ConfigError
+from echis.imports import Folder
 from tests.packages.conftest import App
 from tests.packages.index import NATIVE, Index, wheel
 
@@ -181,6 +183,21 @@ def test_submodules_that_nobody_imports_do_not_count(index: Index, app: App) -> 
         app.lock(newest="web-shop")
 
 
+def test_missing_module_of_micropythons_own_library(
+    index: Index, app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("vendor/lib").mkdir(parents=True)
+    Path("vendor/lib/loop.py").write_text("import socket\n")
+    app.more = [Folder(Path("vendor/lib"))]
+    index.add(wheel("served", files={"served.py": "import loop\n"}))
+    app.text = "import served\n"
+    assert _said(app, "served") == (
+        "shop/config.py:3: with served 1.0 the application needs socket at "
+        "vendor/lib/loop.py:1, which MicroPython on Echis does not have"
+    )
+
+
 def test_the_applications_own_missing_import_is_its_own(index: Index, app: App) -> None:
     index.add(wheel("tiny"))
     app.text = "import numpy\n"
@@ -212,6 +229,21 @@ def test_a_pin_that_is_no_wheel(index: Index, app: App) -> None:
     assert _said(app, ("tiny", {"pin": "file:tiny-1.0.tar.gz"})) == (
         "shop/config.py:3: tiny: pin='file:tiny-1.0.tar.gz': a pinned file is a wheel, "
         "NAME-VERSION-….whl"
+    )
+
+
+def test_a_pinned_file_of_another_version(index: Index, app: App) -> None:
+    file, data = wheel("tiny", "1.5")
+    (app.folder / file).write_bytes(data)
+    assert _said(app, ("tiny", {"pin": f"file:{file}", "pin_version": "2.0"})) == (
+        f"shop/config.py:3: tiny: pin_version is 2.0, and file:{file} is 1.5"
+    )
+
+
+def test_a_pin_to_git(index: Index, app: App) -> None:
+    assert _said(app, ("tiny", {"pin": "git:there"})) == (
+        "shop/config.py:3: tiny: a pin to git is not built yet; pin a wheel with "
+        "file:PATH"
     )
 
 

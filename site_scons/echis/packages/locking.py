@@ -8,12 +8,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from echis import pin
+from echis.errors import ConfigError
 from echis.lock import Entry, Lock, dumps
 from echis.package import Package
 from echis.packages import asked as asking
 from echis.packages import place as places
 from echis.packages import portability, resolver
 from echis.packages.entries import Maker
+from echis.packages.index import Candidate
 from echis.packages.place import LOCK_SCOPES, Place
 from echis.packages.portability import Resolve, Unpacked
 from echis.progress import Progress
@@ -70,12 +72,26 @@ def _entries(
     wants = asking.of(maker.place, maker.old, packages, scope)
     locked = _locked(maker.old, LOCK_SCOPES[scope], newest)
     candidates = resolver.resolve(wants, locked)
+    _check_pinned(packages, candidates)
     wanted = resolver.edges(wants, candidates)
     return [
         maker.entry(candidate, scope, wanted[candidate.name])
         for candidate in candidates
         if wanted[candidate.name]
     ]
+
+
+def _check_pinned(packages: Sequence[Package], candidates: Sequence[Candidate]) -> None:
+    """`pin_version` says what the pinned file is; "dev" says nothing."""
+    pinned = {p.name: p for p in packages if p.pin and p.pin_version != "dev"}
+    for candidate in candidates:
+        package = pinned.get(candidate.name)
+        if package and package.pin_version != candidate.version:
+            raise ConfigError(
+                f"{package.name}: pin_version is {package.pin_version}, and "
+                f"{package.pin} is {candidate.version}",
+                package.location,
+            )
 
 
 def _locked(old: Lock, scope: str, newest: str) -> dict[str, str]:
