@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import io
 import re
 import zipfile
@@ -54,13 +55,16 @@ class Index:
         self._links: dict[str, dict[str, str]] = {}
         self.url = f"{mirror.url}/simple"
 
-    def add(self, *wheels: tuple[str, bytes]) -> None:
+    def add(self, *wheels: tuple[str, bytes], requires_python: str = "") -> None:
         """Offers these wheels as well."""
+        python = html.escape(f' data-requires-python="{requires_python}"', quote=False)
         for file, data in wheels:
             digest = hashlib.sha256(data).hexdigest()
             self._mirror.paths[f"/files/{file}"] = Behaviour(data)
             link = f'<a href="/files/{file}#sha256={digest}"{{}}>{file}</a>\n'
-            self._links.setdefault(_project(file), {})[file] = link.format("")
+            self._links.setdefault(_project(file), {})[file] = link.format(
+                python if requires_python else ""
+            )
             self._write(_project(file))
 
     def yank(self, file: str) -> None:

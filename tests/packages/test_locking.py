@@ -183,6 +183,22 @@ def test_a_pinned_file(index: Index, app: App) -> None:
     assert app.versions == {"pinned": "1.0+mine", "low": "1.0"}
     assert app.entries["pinned"].origin == Origin("file", f"wheels/{file}")
     assert app.check()
+    index.add(wheel("more"))
+    app.wants("more", ("pinned", {"pin": f"file:wheels/{file}"})).lock()
+    assert app.versions == {"pinned": "1.0+mine", "low": "1.0", "more": "1.0"}
+
+
+def test_a_pinned_file_that_changed_is_taken_when_asked_to(
+    index: Index, app: App
+) -> None:
+    file, data = wheel("pinned")
+    (app.folder / file).write_bytes(data)
+    app.wants(("pinned", {"pin": f"file:{file}"})).lock()
+    _, other = wheel("pinned", files={"pinned.py": "y = 2\n"})
+    (app.folder / file).write_bytes(other)
+    app.lock(newest="Pinned")
+    digest = hashlib.sha256(other).hexdigest()
+    assert [one.sha256 for one in app.entries["pinned"].files] == [digest]
 
 
 def test_a_tool_of_the_host(index: Index, app: App) -> None:

@@ -95,6 +95,33 @@ def test_no_such_version(index: Index, app: App) -> None:
     )
 
 
+def test_another_python(index: Index, app: App) -> None:
+    more = "Requires-Python: >=3.12\n"
+    index.add(wheel("tiny", "2.0", more=more), requires_python=">=3.12")
+    assert _said(app, "tiny") == (
+        "shop/config.py:3: tiny: 2.0 is for Python >=3.12, and packages are chosen for "
+        "3.11"
+    )
+
+
+def test_update_of_what_is_not_locked(index: Index, app: App) -> None:
+    index.add(wheel("tiny"))
+    app.wants("tiny").lock()
+    with pytest.raises(ConfigError) as caught:
+        app.lock(newest="tinny")
+    assert str(caught.value) == 'there is no package tinny; did you mean "tiny"?'
+
+
+def test_conflict_with_a_pin(index: Index, app: App) -> None:
+    file, data = wheel("low")
+    (app.folder / file).write_bytes(data)
+    index.add(wheel("one", requires=["low>=2"]))
+    said = _said(app, ("low", {"pin": f"file:{file}"}), "one")
+    assert said.startswith("shop/config.py:3: no version of low is right for all: ")
+    assert "shop/config.py:3 asks for low 1.0" in said
+    assert said.endswith("but one 1.0 (shop/config.py:4) needs low>=2")
+
+
 def test_c_extension(index: Index, app: App) -> None:
     index.add(wheel("fast", "1.2", tag=NATIVE))
     assert _said(app, "fast") == (

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from packaging.requirements import Requirement
+from packaging.requirements import InvalidRequirement, Requirement
+from packaging.utils import canonicalize_name
 
 from echis.errors import ConfigError
 from echis.location import Location
@@ -50,7 +51,11 @@ class Asked:
 
     def who(self, text: str) -> str:
         """Who asks for this: a line of ``config.py``, or another application."""
-        found = Requirement(text)
+        try:
+            found = Requirement(text)
+        except InvalidRequirement:
+            # pip's words for a pin: its name, its version and where it was found.
+            return str(self.line(canonicalize_name(text.partition(" ")[0])))
         for package in self.packages:
             if _same(found, requirement(package)):
                 return str(package.location)

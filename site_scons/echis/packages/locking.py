@@ -7,9 +7,12 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from packaging.utils import canonicalize_name
+
 from echis import pin
 from echis.errors import ConfigError
 from echis.lock import Entry, Lock, dumps
+from echis.nearest import hint
 from echis.package import Package
 from echis.packages import asked as asking
 from echis.packages import place as places
@@ -81,6 +84,15 @@ def _entries(
     ]
 
 
+def _moving(old: Lock, newest: str) -> tuple[str, str]:
+    """The package that is to move and, where it is named, its version."""
+    name, _, version = newest.partition("==")
+    name = canonicalize_name(name)
+    if name and name not in old.packages:
+        raise ConfigError(f"there is no package {name}{hint(name, old.packages)}")
+    return name, version
+
+
 def _check_pinned(packages: Sequence[Package], candidates: Sequence[Candidate]) -> None:
     """`pin_version` says what the pinned file is; "dev" says nothing."""
     pinned = {p.name: p for p in packages if p.pin and p.pin_version != "dev"}
@@ -96,7 +108,7 @@ def _check_pinned(packages: Sequence[Package], candidates: Sequence[Candidate]) 
 
 def _locked(old: Lock, scope: str, newest: str) -> dict[str, str]:
     """The versions to keep; of the package that is to move, the one that is named."""
-    moving, _, version = newest.partition("==")
+    moving, version = _moving(old, newest)
     kept = {n: e.version for n, e in old.packages.items() if e.scope == scope}
     if moving in kept:
         del kept[moving]

@@ -10,7 +10,7 @@ from packaging.utils import canonicalize_name
 from bootstrap import pip_install
 from echis.errors import ConfigError
 from echis.location import Location
-from echis.packages import index
+from echis.packages import guest, index
 from echis.packages.asked import Asked
 from echis.packages.index import Impossible
 
@@ -18,6 +18,10 @@ _MISSING = re.compile(
     r"satisfies the requirement (?P<text>[^(\n]+?)"
     r"(?: \(from (?!versions:)(?P<by>[^)]+)\))?"
     r" \(from versions: (?P<versions>[^)]*)\)"
+)
+_OTHER_PYTHON = re.compile(
+    r"require a different python version: (?P<version>\S+) "
+    r"Requires-Python (?P<asked>\S+)"
 )
 _CAUSE = re.compile(
     r"^ {4}(?:(?P<who>\S+ \S+) depends on|The user requested) (?P<text>.+)$", re.M
@@ -33,7 +37,7 @@ _NOT_PURE = re.compile(r"^ERROR: (?P<file>\S+\.whl) is not a supported wheel", r
 def of(asked: Asked, why: Impossible) -> ConfigError:
     """The error, from pip's own words."""
     if missing := _MISSING.search(why.said):
-        return _missing(missing, asked)
+        return _missing(missing, why.said, asked)
     if found := _conflict(why.said, asked):
         return found
     if wheel := _NOT_PURE.search(why.said):
@@ -54,7 +58,7 @@ def _name(text: str) -> str:
     return canonicalize_name(re.split(r"[^A-Za-z0-9._-]", text, maxsplit=1)[0])
 
 
-def _missing(missing: re.Match[str], asked: Asked) -> ConfigError:
+def _missing(missing: re.Match[str], said: str, asked: Asked) -> ConfigError:
     text = missing["text"].strip()
     name = _name(text)
     by = (missing["by"] or "").partition("->")[0]
@@ -63,6 +67,12 @@ def _missing(missing: re.Match[str], asked: Asked) -> ConfigError:
     if by:
         text += f", which {by} asks for"
     versions = missing["versions"]
+    if python := _OTHER_PYTHON.search(said):
+        return ConfigError(
+            f"{text}: {python['version']} is for Python {python['asked']}, and "
+            f"packages are chosen for {guest.ENVIRONMENT['python_version']}",
+            location,
+        )
     other = index.offered(name) if asked.for_guest and versions == "none" else None
     if other:
         return ConfigError(_native(f"{name} {other.version}", other.file, by), location)
