@@ -76,9 +76,6 @@ def check_packages(env, app: Application) -> str:
 def lock_packages(env, app: Application) -> str:
     """Brings an application's lock to what it asks for; says what changed."""
     request = env["ECHIS_REQUEST"]
-    # The import graph ends in MicroPython's own modules.
-    own = lock.load(request.root / place.FILE)
-    vendoring.vendor(request.root, own, ["micropython"], progress=Progress())
     return locking.update(
         _place(env, app),
         wanted.of(app, _contexts(env, app)[0]),
@@ -107,6 +104,10 @@ def _contexts(env, app: Application):
 
 def _graphs(env, app: Application, roots, folders):
     """The import graphs that packages are judged by."""
+    # They end in MicroPython's own modules.
+    root = env["ECHIS_REQUEST"].root
+    own = lock.load(root / place.FILE)
+    vendoring.vendor(root, own, ["micropython"], progress=Progress())
     infos = [in_context(app, context) for context in _contexts(env, app)]
     return [
         _graph(env, known, roots or _roots(known), folders)
