@@ -75,6 +75,25 @@ def _check_record(text: str) -> None:
     assert (versions["web-shop"], versions["low"]) == ("2.1", "1.3")
 
 
+def test_types_of_a_package_are_checked(
+    index: Index, scons: Scons, app: Callable[..., Path]
+) -> None:
+    """What it says of its types counts, in the verb as in the build."""
+    typed = {"typed/__init__.py": "def f(x: int) -> int:\n    return x\n"}
+    index.add(wheel("typed", files=typed | {"typed/py.typed": ""}))
+    folder = app(
+        config=CONFIG.format('package("typed")'),
+        unikernel__py="import typed\n\n\nasync def start():\n    typed.f('one')\n",
+    )
+    scons(f"app={folder}", "lock")
+    wrong = scons(f"app={folder}", "check")
+    assert wrong.returncode
+    assert 'unikernel.py:5: Argument 1 to "f" has incompatible type' in wrong.stderr
+    right = (folder / "unikernel.py").read_text().replace("'one'", "1")
+    (folder / "unikernel.py").write_text(right)
+    assert scons(f"app={folder}", "check").returncode == 0
+
+
 def test_libs_and_sublibs(index: Index, scons: Scons, app: Callable[..., Path]) -> None:
     packages = 'package("web-shop", sublibs=["unused"]), package("low", libs=["low"])'
     folder = app(config=CONFIG.format(packages), unikernel__py=CODE)
@@ -139,7 +158,7 @@ def test_the_example(scons: Scons) -> None:
         check=True,
     ).stdout
     assert oracle.startswith("echis1")
-    assert done.stdout.endswith(f"\n{oracle}")
+    assert done.stdout == oracle
 
 
 def test_cleaning_needs_no_lock(

@@ -98,7 +98,8 @@ class Task:
 
     def digest(self) -> str:
         """A hash of all that a check reads, so that an equal one needs no other."""
-        theirs = _digest(self.own_files())
+        packages = (p for one in self.packages for p in sorted(one.rglob("*.py*")))
+        theirs = _digest([*self.own_files(), *filter(Path.is_file, packages)])
         ours = _ours(self.root, tuple(folder.path for folder in self.libraries))
         # A set has no order of its own, and the overlay's key has the port's.
         asked = replace(self, c_modules=_NONE, own_c_modules=frozenset())
