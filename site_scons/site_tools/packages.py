@@ -88,7 +88,7 @@ def lock_packages(env, app: Application) -> str:
 def locked_packages(env, app: Application):
     """The entries of an application's own lock, each with the lock's folder."""
     where = _place(env, app)
-    outside = where.root != env["ECHIS_REQUEST"].root
+    outside = where.root != env["ECHIS_REQUEST"].root.resolve()
     entries = place.needed(where.load(), where.who).values() if outside else ()
     return [(where.root, entry) for entry in entries]
 

@@ -127,7 +127,8 @@ def test_where_the_lock_is(tmp_path: Path) -> None:
     inside.mkdir(parents=True)
     outside.mkdir()
     assert places.of(root, outside, Path("app")).lock == outside / "third_party.lock"
-    shared = places.of(root, inside, Path("app"))
+    (tmp_path / "link").symlink_to(root)
+    shared = places.of(tmp_path / "link", inside, Path("app"))
     assert (shared.lock, shared.who) == (root / "third_party.lock", "app/config.py")
     (inside / "third_party.lock").write_text("")
     own = places.of(root, inside, Path("app"))

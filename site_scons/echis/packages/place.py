@@ -61,7 +61,7 @@ def of(root: Path, folder: Path, shown: Path) -> Place:
 
     A lock that is already beside ``config.py`` is used wherever that is.
     """
-    beside = folder / FILE
+    root, beside = root.resolve(), folder / FILE
     inside = folder.is_relative_to(root) and not beside.exists()
     file = root / FILE if inside else beside
     who = (folder / CONFIG).relative_to(file.parent).as_posix()

@@ -30,7 +30,7 @@ class Used:
         return [self._folder(entry, start) for entry in self.linked]
 
     def _folder(self, entry: Entry, start: Path) -> Folder:
-        path = self.place.root / entry.vendor
+        path, start = self.place.root / entry.vendor, start.resolve()
         if path.is_relative_to(start):
             path = path.relative_to(start)
         modules = places.visible(entry, self._package(entry))
