@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from echis.devices.block import Block, block, block_of_file
@@ -12,14 +11,24 @@ from echis.impl import impl
 from echis.type import Impl, Typ
 
 
-@dataclass(frozen=True, slots=True)
-class Stat:
-    """What is known of a file or directory; ``size`` in bytes."""
+class Stat(Protocol):
+    """What is known of a file or directory."""
 
-    name: str
-    directory: bool
-    read_only: bool
-    size: int
+    @property
+    def name(self) -> str:
+        """The last part of its path."""
+
+    @property
+    def directory(self) -> bool:
+        """Whether it is a directory."""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it cannot be written."""
+
+    @property
+    def size(self) -> int:
+        """Bytes of a file; 0 for a directory."""
 
 
 class FsSignature(Protocol):

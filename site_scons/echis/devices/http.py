@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
 from echis.application import warn
@@ -16,25 +15,28 @@ from echis.impl import impl
 from echis.type import Impl, Typ
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Protocol):
     """What a client asks; names of headers are in lower case."""
 
-    method: str
-    path: str
-    headers: Mapping[str, str] = field(default_factory=dict)
-    body: bytes = b""
+    @property
+    def method(self) -> str:
+        """``GET``, ``POST``, …"""
+
+    @property
+    def path(self) -> str:
+        """What is asked for, with its query, as the client spelled it."""
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The value of each header."""
+
+    @property
+    def body(self) -> bytes:
+        """All that came with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
-    """What a server answers; names of headers are in lower case."""
-
-    status: int = 200
-    headers: Mapping[str, str] = field(default_factory=dict)
-    body: bytes = b""
-
-
+# Status, headers and body. A tuple: an image has no class of ours to make one of.
+Response: TypeAlias = tuple[int, Mapping[str, str], bytes]
 Handle: TypeAlias = Callable[[Request], Awaitable[Response]]
 
 

@@ -3,9 +3,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 from echis.devices.clock import (
     Mclock,
@@ -25,17 +24,8 @@ from echis.mirage_key import resolver as resolver_key
 from echis.mirage_key import resolver_port
 from echis.type import Impl, Typ
 
-
-@dataclass(frozen=True, slots=True)
-class Endpoint:
-    """A server: its address as text, its port, and the name that TLS checks.
-
-    ``tls`` is empty for a connection in clear.
-    """
-
-    address: str
-    port: int
-    tls: str = ""
+# A server: its address as text, its port, and the name that TLS checks; "" is no TLS.
+Endpoint: TypeAlias = tuple[str, int, str]
 
 
 class ResolverSignature(Protocol):
