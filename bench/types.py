@@ -13,7 +13,7 @@ from bench.figure import Found, Goal, spread
 from bench.place import Place
 from echis import codegen, config_loader
 from echis.info import of as info_of
-from echis.search_path import Folder
+from echis.search_path import LIBRARIES, Folder
 from echis.typecheck import checker, task
 from echis.typecheck.task import Task
 
@@ -45,10 +45,7 @@ def _round(root: Path, folder: Path, place: Path) -> tuple[float, float]:
 
 def _task(root: Path, folder: Path, place: Path) -> Task:
     known = info_of(config_loader.load(folder), "spt")
-    libraries = (
-        Folder(root / "runtime/lib"),
-        Folder(root / "vendor/micropython/extmod/asyncio", "asyncio"),
-    )
+    libraries = tuple(Folder(root / one.path, one.prefix) for one in LIBRARIES)
     asked = task.of(known, root, codegen.files(known), libraries=libraries)
     return replace(asked, place=place)
 

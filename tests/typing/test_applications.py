@@ -16,17 +16,14 @@ import pytest
 
 from echis import codegen, config_loader
 from echis.info import of as info_of
-from echis.search_path import Folder
+from echis.search_path import LIBRARIES, Folder
 from echis.typecheck import checker, task
 from echis.typecheck.task import Task
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = Path(__file__).with_name("cases")
 NAMES = sorted(path.parent.name for path in CASES.glob("*/config.py"))
-LIBRARIES = (
-    Folder(ROOT / "runtime/lib"),
-    Folder(ROOT / "vendor/micropython/extmod/asyncio", "asyncio"),
-)
+LIBRARY = tuple(Folder(ROOT / one.path, one.prefix) for one in LIBRARIES)
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +34,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def task_of(folder: Path, place: Path) -> Task:
     known = info_of(config_loader.load(folder, folder), "spt")
-    asked = task.of(known, ROOT, codegen.files(known), libraries=LIBRARIES)
+    asked = task.of(known, ROOT, codegen.files(known), libraries=LIBRARY)
     return replace(asked, place=place)
 
 

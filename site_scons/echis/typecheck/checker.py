@@ -172,7 +172,7 @@ def _presence(task: Task) -> dict[Path, Presence]:
     own = [task.folder, *task.local_libs, task.place / "generated", *task.packages]
     folders = [*map(Folder, own), *task.libraries]
     every = task.c_modules | CModules(task.own_c_modules, frozenset())
-    modules, seen = Modules(folders, every), dict[Path, Presence]()
+    modules, seen = Modules(folders, every, task.parts.stub), dict[Path, Presence]()
     pending = [main.module for main in task.mains]
     while pending:
         name = pending.pop()

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from echis import units
@@ -13,31 +14,57 @@ from echis.micropython import CModules
 from echis.search_path import Folder
 
 
-class Modules:
-    """What may be imported: C modules, and Python files of the folders."""
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a module gives; there may be more where it is not ``complete``."""
 
-    def __init__(self, folders: Sequence[Folder], c_modules: CModules) -> None:
+    known: frozenset[str] = frozenset()
+    complete: bool = False
+
+    def __or__(self, other: Names) -> Names:
+        """Both together."""
+        return Names(self.known | other.known, self.complete and other.complete)
+
+
+_UNKNOWN = Names()
+_NOTHING = Names(complete=True)
+
+
+class Modules:
+    """What may be imported: C modules, and Python files of the folders.
+
+    ``stub`` is the file that describes a C module, where there is one.
+    """
+
+    def __init__(
+        self,
+        folders: Sequence[Folder],
+        c_modules: CModules,
+        stub: Callable[[str], Path | None],
+    ) -> None:
         self._folders = folders
         self._c = c_modules
-        self._names: dict[str, frozenset[str] | None] = {}
+        self._stub = stub
+        self._names: dict[str, Names] = {}
 
     def has(self, name: str) -> bool:
         """Whether there is a module or package of this dotted name."""
-        return self.is_c(name) or any(map(Path.exists, self._places(name)))
+        return self._is_c(name) or any(map(Path.exists, self._places(name)))
 
-    def is_c(self, name: str) -> bool:
-        """Whether it is a C module; ``ujson`` is the json that Python may replace."""
+    def names(self, name: str) -> Names:
+        """The names that a module of Python gives; a C module is the stubs' to tell."""
+        if name not in self._names:
+            # A module that imports itself all the way round adds nothing.
+            self._names[name] = _NOTHING
+            path = None if name in self._c.fixed else self._file(name)
+            self._names[name] = self._given(name, path) if path else _UNKNOWN
+        return self._names[name]
+
+    def _is_c(self, name: str) -> bool:
+        """``ujson`` is the json that Python may replace."""
         alias = name.removeprefix("u")
         every = self._c.fixed | self._c.extensible | set(ALWAYS)
         return name in every or alias in self._c.extensible | {"sys"}
-
-    def names(self, name: str) -> frozenset[str] | None:
-        """The names that a Python module gives; None where that is not known."""
-        if name not in self._names:
-            self._names[name] = None
-            path = None if name in self._c.fixed else self._file(name)
-            self._names[name] = self._given(name, path) if path else None
-        return self._names[name]
 
     def _places(self, name: str) -> Iterator[Path]:
         for folder in self._folders:
@@ -52,36 +79,59 @@ class Modules:
     def _file(self, name: str) -> Path | None:
         return next((p for p in self._places(name) if p.is_file()), None)
 
-    def _given(self, name: str, path: Path) -> frozenset[str] | None:
+    def _given(self, name: str, path: Path) -> Names:
         try:
             text = path.read_text(encoding="utf-8")
             tree = ast.parse(text)
         except (OSError, SyntaxError, ValueError):
-            return None
-        package = name if path.name == "__init__.py" else name.rpartition(".")[0]
-        found = set(units.scan(text, str(path)).lazy)
-        anything = not found
-        for node in ast.walk(tree):
-            inner = self._bound(node, package)
-            if inner is None:
-                return None
-            found |= inner
-        return None if "__getattr__" in found and anything else frozenset(found)
+            return _UNKNOWN
+        package = name if path.stem == "__init__" else name.rpartition(".")[0]
+        lazy = frozenset(units.scan(text, str(path)).lazy)
+        found = Names(lazy | _globals(tree), complete=True)
+        for statement in _top(tree.body):
+            found |= self._bound(statement, package)
+        computes = "__getattr__" in found.known and not lazy
+        return found | _UNKNOWN if computes else found
 
-    def _bound(self, node: ast.AST, package: str) -> set[str] | None:
-        """Names that a statement binds, at whatever depth: rather too many."""
+    def _bound(self, node: ast.stmt, package: str) -> Names:
+        """What a statement at the top binds."""
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            return {node.name}
-        if isinstance(node, ast.Name):
-            return {node.id} if isinstance(node.ctx, ast.Store) else set()
-        if isinstance(node, ast.Import):
-            return {(a.asname or a.name).split(".")[0] for a in node.names}
+            return Names(frozenset({node.name}), complete=True)
         if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
-            inner = self.names(absolute(node.module or "", node.level, package))
-            return None if inner is None else set(inner)
-        if isinstance(node, ast.ImportFrom):
-            return {a.asname or a.name for a in node.names}
-        return set()
+            return self._star(absolute(node.module or "", node.level, package))
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            found = {(a.asname or a.name).split(".")[0] for a in node.names}
+            return Names(frozenset(found), complete=True)
+        stored = (n for n in ast.walk(node) if isinstance(n, ast.Name))
+        found = {n.id for n in stored if isinstance(n.ctx, ast.Store)}
+        return Names(frozenset(found), complete=True)
+
+    def _star(self, module: str) -> Names:
+        replaced = module not in self._c.fixed and self._file(module) is not None
+        if replaced or not self._is_c(module):
+            return self.names(module)
+        path = self._stub(module.removeprefix("u")) or self._stub(module)
+        return self._given(module, path) if path else _UNKNOWN
+
+
+def _top(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
+    """Statements of a module, those under conditions as well."""
+    for node in body:
+        yield node
+        for part in ("body", "orelse", "finalbody", "handlers"):
+            inner = [] if _is_scope(node) else getattr(node, part, [])
+            for one in inner:
+                yield from _top([one] if isinstance(one, ast.stmt) else one.body)
+
+
+def _is_scope(node: ast.stmt) -> bool:
+    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+
+
+def _globals(tree: ast.Module) -> frozenset[str]:
+    """Names that functions bind at the top."""
+    nodes = (node for node in ast.walk(tree) if isinstance(node, ast.Global))
+    return frozenset(name for node in nodes for name in node.names)
 
 
 def absolute(module: str, level: int, package: str) -> str:

@@ -50,6 +50,11 @@ class Parts:
         """A hash of all that decides on the overlay."""
         return _key(self)
 
+    def stub(self, name: str) -> Path | None:
+        """What is published of a module of MicroPython's: its file."""
+        found = _published(self.root, name)
+        return found / "__init__.pyi" if found and found.is_dir() else found
+
 
 def prepare(parts: Parts) -> Overlay:
     """The overlay, made where it is not there yet."""
@@ -126,16 +131,25 @@ def _write(parts: Parts, folder: Path) -> None:
 
 
 def _stubs(parts: Parts) -> Iterator[tuple[str, Path]]:
-    """The published stub of each C module that has one, and of asyncio."""
-    wanted = (parts.c_modules.fixed | parts.c_modules.extensible) - {"builtins"}
+    """The published stub of each C module that has one, and of asyncio.
+
+    A module that our Python completes is rather CPython's.
+    """
+    completed = {name for name, _ in _python(parts.libraries)}
+    wanted = parts.c_modules.fixed | parts.c_modules.extensible - completed
     wanted |= {f"u{name}" for name in parts.c_modules.extensible}
-    unix, stdlib = (parts.root / stubs for stubs in STUBS)
-    for name in sorted({*wanted, "asyncio", _SHED}):
-        for place in (unix, stdlib / "stdlib", stdlib):
-            found = [p for p in (place / f"{name}.pyi", place / name) if p.exists()]
-            if found:
-                yield name, found[0]
-                break
+    for name in sorted(wanted - {"builtins"} | {"asyncio", _SHED}):
+        if path := _published(parts.root, name):
+            yield name, path
+
+
+def _published(root: Path, name: str) -> Path | None:
+    unix, stdlib = (root / stubs for stubs in STUBS)
+    for place in (unix, stdlib / "stdlib", stdlib):
+        for path in (place / f"{name}.pyi", place / name):
+            if path.exists():
+                return path
+    return None
 
 
 def _write_path(parts: Parts, folder: Path, known: frozenset[str]) -> None:
@@ -151,7 +165,7 @@ def _write_path(parts: Parts, folder: Path, known: frozenset[str]) -> None:
 def _python(libraries: Sequence[Folder]) -> Iterator[tuple[str, Path]]:
     """Modules and packages at the top of the libraries: their names and places."""
     for library in libraries:
-        for path in [] if library.prefix else sorted(library.path.iterdir()):
+        for path in [] if library.prefix else sorted(library.path.glob("*")):
             if path.suffix == ".py" or (path / "__init__.py").is_file():
                 yield path.stem, path.resolve()
 

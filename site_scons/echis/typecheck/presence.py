@@ -60,11 +60,9 @@ def _named(
     line: int, module: str, name: str, modules: Modules, found: Presence
 ) -> None:
     names = modules.names(module)
-    if names is None or name.startswith("__"):
-        return
-    if name in names or modules.has(f"{module}.{name}"):
+    if name in names.known or modules.has(f"{module}.{name}"):
         found.there.add((line, name))
-    else:
+    elif names.complete and not name.startswith("__"):
         found.missing.setdefault(line, f"{module} has no {name} in an image")
 
 
