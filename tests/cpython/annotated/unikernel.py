@@ -83,8 +83,9 @@ def later(found: Unknown | None = None) -> Table:
 
 
 async def start() -> None:
+    stack: Stack[object] = Stack()
     print(Port(80), Point(1, y=2), Reader().size())
-    print(Stack().push(1).push("a").items, Named.name, list(Steps()))
+    print(stack.push(1).push("a").items, Named.name, list(Steps()))
     print(Options(port=1)["port"], twice(2), twice("ab"), cast("str", 1), later())
     print(collections.OrderedDict([("a", 1)])["a"])
     print(isinstance(Reader(), Reader), issubclass(Named, Stack))

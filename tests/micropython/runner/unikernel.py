@@ -35,7 +35,7 @@ def start(disk):
         sys.path[:] = [folder, ".frozen", LIBRARY]
         sys.argv[:] = [path]
         names["__file__"] = path
-        builtins.execfile(path, names)
+        builtins.execfile(path, names)  # type: ignore[attr-defined]
 
 
 def forget_everything():
