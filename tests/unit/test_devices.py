@@ -6,13 +6,16 @@ from __future__ import annotations
 import inspect
 import pkgutil
 from importlib import import_module
+from pathlib import Path
 from typing import Any, get_origin
 
 import pytest
 
 import echis
-from echis import devices
+from echis import devices, names
 from echis.type import Typ
+
+ROOT = Path(__file__).resolve().parents[2]
 
 # Sections 1.5 to 1.9 of MirageOS's catalogue, in its order.
 NAMES = (
@@ -80,6 +83,26 @@ def test_every_exported_name_is_the_languages_own() -> None:
             import_module(module.name)
     # A module that is imported later takes its own name in the package.
     assert {name: getattr(echis, name) for name in names} == names
+
+
+def test_the_table_of_names_is_todays() -> None:
+    page = (ROOT / "docs" / "dsl.md").read_text(encoding="utf-8")
+    assert names.renewed(page) == page, "run python -m echis.names docs/dsl.md"
+
+
+def test_every_constructor_is_in_the_catalogues_case() -> None:
+    used = (ROOT / "tests/config/catalogue/config.py").read_text(encoding="utf-8")
+    constructors = {
+        name
+        for name in echis.__all__
+        if inspect.isfunction(value := getattr(echis, name))
+        and "devices" in value.__module__
+    }
+    shown = {name for name in constructors if f"{name}(" in used}
+    old = {"abstract", "http_server"}
+    other = {"app_info_with_opam_deps", "default_reporter", "ethif", "keys", "etif"}
+    other |= {"ipv6_config", "ipv4_config", "register", "syslog_config"}
+    assert constructors - shown - old - other == set()
 
 
 def test_catalogue_is_exported() -> None:
