@@ -37,12 +37,12 @@ class Place:
             raise NotMeasured(f"{image.name} is not built; ./scons bench builds it")
         return image
 
-    def build(self, *apps: Path) -> None:
-        """Builds the images of these applications, once each."""
+    def build(self, *apps: Path, check: str = "on") -> None:
+        """Builds the images of these applications; `check` is the build's variable."""
         folders = ",".join(str(app) for app in apps)
         scons = str(Path(sys.executable).with_name("scons"))
         words = [sys.executable, scons, "target=spt", f"app={folders}"]
-        run([*words, f"out={self.dist}"], self.root)
+        run([*words, f"out={self.dist}", f"check={check}"], self.root)
 
     @cached_property
     def copy(self) -> Path:
