@@ -5,18 +5,18 @@ from __future__ import annotations
 
 import os
 import shlex
-import signal
 import sys
 from pathlib import Path
 from typing import NoReturn
 
-from bootstrap import Stop, environment, folders
+from bootstrap import Stop, environment, folders, interruption
 
 _DEV_VERBS = {"test", "check", "bench"}
 
 
 def main(root: str, arguments: list[str]) -> NoReturn:
     """Replaces this process with SCons; ends it where the environment fails."""
+    interruption.hear()
     try:
         _settle_paths()
         dev = _needs_dev(Path(root), arguments)
@@ -27,10 +27,6 @@ def main(root: str, arguments: list[str]) -> NoReturn:
     except Stop as stop:
         print(f"echis: {stop}", file=sys.stderr)
         sys.exit(1)
-    except KeyboardInterrupt:
-        print("echis: interrupted; the same command goes on from here", file=sys.stderr)
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-        sys.exit(130)
 
 
 def _needs_dev(root: Path, arguments: list[str]) -> bool:
@@ -79,4 +75,6 @@ def _exec(root: Path, folder: Path, arguments: list[str]) -> NoReturn:
     environ["PATH"] = f"{binaries}:{environ.get('PATH', os.defpath)}"
     os.chdir(root)
     python = str(binaries / "python")
+    # SConstruct lets it in again.
+    interruption.hold()
     os.execve(python, [python, str(binaries / "scons"), *arguments], environ)

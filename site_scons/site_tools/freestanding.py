@@ -8,6 +8,7 @@ import json
 import subprocess
 from pathlib import Path
 
+from bootstrap import interruption
 from echis.context import Context
 
 # Our own C is held to warnings as errors; upstream's is compiled as it is.
@@ -40,7 +41,10 @@ class Compiled:
 
 def _spawn(args):
     try:
-        return subprocess.call([str(arg) for arg in args])
+        status = subprocess.call([str(arg) for arg in args])
+        if status:
+            interruption.let_it_come()
+        return status
     except OSError as error:
         print(f"echis: {args[0]}: {error.strerror}")
         return 127

@@ -18,6 +18,7 @@ from typing import Any
 
 from SCons.Script import Action, GetOption
 
+from bootstrap import interruption
 from echis import c_source, codegen, freeze, imports, lock, mpy_cross, pc, toolchain
 from echis import micropython as port
 from echis.arguments import host_arch
@@ -203,6 +204,7 @@ def _reported(function, *args) -> int:
     try:
         return function(*args) or 0
     except ConfigError as error:
+        interruption.let_it_come()
         sys.stderr.write(f"echis: {error}\n")
         return 1
 
@@ -320,7 +322,8 @@ def _frozen(env, shared: Runtime, place: str, found: Imports, own):
         command = freeze.freeze_command(
             port.VENDORED, paths[0], words, bytecode, output
         )
-        status = subprocess.call(command)
+        # Out of Ctrl-C's reach: it would end in this Python's traceback.
+        status = subprocess.call(command, start_new_session=True)
         if not status:
             text = freeze.names_header(Path(output).read_text(encoding="utf-8"))
             Path(header).write_text(text, encoding="utf-8")

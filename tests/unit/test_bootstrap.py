@@ -13,7 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from bootstrap import environment, folders, mirrors, pip_install, pip_settings
+from bootstrap import (
+    environment,
+    folders,
+    interruption,
+    mirrors,
+    pip_install,
+    pip_settings,
+)
 
 ROOT = Path(__file__).parents[2]
 
@@ -213,7 +220,7 @@ def test_interrupt_is_one_sentence(project: Path) -> None:
     child.send_signal(signal.SIGINT)
     _, said = child.communicate()
     assert child.returncode == 130
-    assert said == "echis: interrupted; the same command goes on from here\n"
+    assert said == f"echis: {interruption.SENTENCE}\n"
 
 
 def test_unreachable_index_leaves_nothing(project: Path) -> None:
