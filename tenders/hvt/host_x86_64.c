@@ -26,6 +26,17 @@ static int read_cpuinfo(char text[CPUINFO_SIZE])
     return 1;
 }
 
+/* The line of the flags, after which the text is cut: other lines may name
+ * what the processor does not have. */
+static const char *first_flags(char *text)
+{
+    char *flags = strstr(text, "\nflags");
+    char *end = flags == NULL ? NULL : strchr(flags + 1, '\n');
+    if (end != NULL)
+        end[1] = '\0';
+    return flags;
+}
+
 /* Flags are separated by blanks; the last ends with the line. */
 static int has_flag(const char *flags, const char *flag)
 {
@@ -41,7 +52,7 @@ void cpu_check_host(void)
     static char text[CPUINFO_SIZE];
     if (!read_cpuinfo(text))
         return;
-    char *flags = strstr(text, "\nflags");
+    const char *flags = first_flags(text);
     if (flags == NULL || has_flag(flags, "vmx") || has_flag(flags, "svm"))
         return;
     die("This processor has no hardware virtualisation (neither svm nor vmx "
