@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import platform
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+
+from tests.lab import Missing, programs
 
 ROOT = Path(__file__).resolve().parents[2]
 PAPERS = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -44,10 +45,12 @@ def test_command(command: str) -> None:
 
 
 def test_gdb_shows_c_and_python_frames(tmp_path: Path) -> None:
-    if not shutil.which("gdb"):
-        pytest.skip("gdb is not installed: apt-get install gdb")
     if platform.machine() != "x86_64":
         pytest.skip("the paper's paths are those of a x86_64 machine")
+    try:
+        programs.ensure("gdb")
+    except Missing as missing:
+        pytest.skip(str(missing))
     paper = ROOT / "docs" / "debugging.md"
     (build,), (script,) = blocks(paper, "sh"), blocks(paper, "gdb")
     subprocess.run(["sh", "-c", build], cwd=ROOT, check=True, timeout=SECONDS)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import signal
 import subprocess
 import tempfile
@@ -15,6 +14,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from . import programs
 from .errors import Missing
 from .job import End, Job, Result
 from .script import OUTPUT_LIMIT, job_script
@@ -27,8 +27,8 @@ def run_direct(jobs: Sequence[Job]) -> list[Result]:
 
 def needs_network() -> None:
     """Raises Missing when no tap in a private network namespace can be had."""
-    if not shutil.which("unshare") or not shutil.which("ip"):
-        raise Missing("taps need unshare and ip", "apt-get install iproute2 util-linux")
+    for program in ("unshare", "ip", "ping"):
+        programs.ensure(program)
     if not os.access("/dev/net/tun", os.R_OK | os.W_OK):
         raise Missing("/dev/net/tun cannot be opened by this user", "sudo ./scons test")
     probe = [*_namespace(), "true"]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 
-from . import direct, qemu
+from . import direct, programs
 from .job import Job, Result
 from .nested import RECIPES, Place, run_nested
 from .pieces import pieces
@@ -69,7 +69,7 @@ def run(
         if any(job.taps for job in jobs):
             direct.needs_network()
         return direct.run_direct(jobs)
-    qemu.ensure(RECIPES[arch].qemu)
+    programs.ensure(RECIPES[arch].qemu)
     parts = pieces(arch)
     with tempfile.TemporaryDirectory(prefix="echis-lab-") as scratch:
         place = Place(work or Path(scratch), root or {}, say)

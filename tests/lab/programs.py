@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: ISC
-"""QEMU: the system's own, installed when this is root on Debian."""
+"""Programs of the system that tests run, installed when this is root on Debian."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ from .errors import Missing
 _PACKAGES = {
     "qemu-system-x86_64": "qemu-system-x86",
     "qemu-system-aarch64": "qemu-system-arm",
+    "ip": "iproute2",
+    "ping": "iputils-ping",
+    "unshare": "util-linux",
+    "gdb": "gdb",
 }
 _TIMEOUT = 900.0
 
@@ -27,7 +31,8 @@ def ensure(program: str) -> None:
     if os.geteuid() or not Path("/etc/debian_version").exists():
         raise Missing(f"{program} is not installed", remedy)
     print(f"lab: installing {package}", file=sys.stderr)
-    if not (_install(package) or (_apt("update") and _install(package))):
+    installed = _install(package) or (_apt("update") and _install(package))
+    if not installed or not shutil.which(program):
         raise Missing(f"{program} is not installed and apt-get could not", remedy)
 
 
