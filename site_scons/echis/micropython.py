@@ -22,6 +22,8 @@ from echis.location import Location
 VENDORED = "vendor/micropython"
 PORT = "runtime/micropython"
 PORT_FILE = f"{PORT}/port.toml"
+# The one file of the core that is compiled per application, against its modules.
+MODULE_TABLE = f"{VENDORED}/py/objmodule.c"
 
 # What is looked for in a preprocessed file: py/makeqstrdefs.py's own patterns.
 _PATTERNS = {
@@ -143,6 +145,11 @@ def flags(generated_dir: str, mode: str) -> list[str]:
 
 # littlefs on its caller's buffers, and silent: errors are return values.
 _LFS = ("NO_MALLOC", "NO_DEBUG", "NO_WARN", "NO_ERROR", "NO_ASSERT")
+
+
+def including_names(place: str) -> list[str]:
+    """Flags of files that use the names of an application's own C modules."""
+    return ["-include", f"{place}/frozen_names.h"]
 
 
 def preprocess_command(compile_command: list[str]) -> list[str]:

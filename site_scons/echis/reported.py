@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
+from bootstrap import interruption
 from echis.errors import ConfigError
 
 
@@ -18,3 +20,13 @@ def reported() -> Iterator[None]:
     except ConfigError as error:
         print(f"echis: {error}", file=sys.stderr)
         sys.exit(1)
+
+
+def status_of(action: Callable[..., int | None], *args: Any) -> int:
+    """The status of an action of the build, whose user's errors are a sentence each."""
+    try:
+        return action(*args) or 0
+    except ConfigError as error:
+        interruption.let_it_come()
+        sys.stderr.write(f"echis: {error}\n")
+        return 1

@@ -20,6 +20,7 @@ def generate(env):
     env.AddMethod(use_context, "UseContext")
     env.AddMethod(freestanding, "Freestanding")
     env.AddMethod(generated, "Generated")
+    env.AddMethod(source_file, "SourceFile")
     env.AddMethod(compile_commands, "CompileCommands")
     env["ECHIS_COMPILED"] = Compiled()
     # Arguments go to the program as they are: no shell, no quoting.
@@ -107,3 +108,8 @@ def generated(env, path: str, text: str):
         Path(target[0].get_path()).write_text(source[0].read(), encoding="utf-8")
 
     return env.Step(path, env.Value(text), write, f"GEN {path}")
+
+
+def source_file(env, path: str):
+    """The node of a file of the tree, or of an application outside it."""
+    return env.File(path if Path(path).is_absolute() else f"#{path}")
