@@ -10,25 +10,48 @@ from pathlib import Path
 
 import pytest
 
+from tests.docs.papers import ROOT, blocks, inline, lines
 from tests.lab import Missing, programs
 
-ROOT = Path(__file__).resolve().parents[2]
-PAPERS = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
-BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 SECONDS = 600
 
-
-def blocks(paper: Path, language: str) -> list[str]:
-    """The blocks of one language in a paper."""
-    return [text for kind, text in BLOCK.findall(paper.read_text()) if kind == language]
+# Commands in sentences that are run as they stand.
+INLINE = (
+    "./scons -h",
+    'eval "$(./scons env)"',
+    "./scons doctor",
+    "./scons vendor",
+    "./scons version",
+)
+# What is not run here, and where it is, or why it is not.
+ELSEWHERE = {
+    "./scons test": "it is what runs this test",
+    "./scons test tests=tests/micropython": "it is a part of what runs this test",
+    "./scons check": ".ci/run and every commit: it looks at the whole tree",
+    "./scons bundle": "test_recipe.py",
+    "./scons lock update=NAME": "tests/unit/test_lock.py: it changes the lock",
+    "./scons app=DIR lock": "tests/unit/test_packages.py: it changes the lock",
+    "./scons lock check=1": "tests/unit/test_packages.py: it asks an index",
+    "python -m tests.conformance": "tests/conformance/test_record.py: takes minutes",
+    "python -m bench.paper": "figures belong to bench",
+    "./scons bench": "figures belong to bench",
+    "./scons query": "the verb: docs/dsl.md has its command",
+    "./scons inspect": "the verb: docs/building.md has its command",
+    "./scons measure": "the verb: docs/building.md has its command",
+    "gdb -x": "test_gdb_shows_c_and_python_frames",
+    "scp ": "test_deploying.py",
+    "git clone": "test_recipe.py",
+    "cd echis": "test_recipe.py",
+    "export ECHIS_CACHE": "test_recipe.py",
+    "./scons target=spt,hvt app=examples/hello": "test_recipe.py",
+    "export ECHIS_BUNDLE": "test_recipe.py",
+    "app/unikernel.py:": "what a command prints",
+}
 
 
 def commands() -> list[str]:
-    """Every line of the papers' shell blocks, each once."""
-    lines = [
-        line for paper in PAPERS for b in blocks(paper, "sh") for line in b.splitlines()
-    ]
-    return list(dict.fromkeys(line for line in lines if line))
+    """What is run here."""
+    return [line for line in [*lines("sh"), *INLINE] if line]
 
 
 @pytest.mark.parametrize("command", commands())
@@ -42,6 +65,15 @@ def test_command(command: str) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_every_command_is_run_somewhere() -> None:
+    told = [line for line in [*lines("console"), *inline()] if line not in INLINE]
+    unknown = [line for line in told if not line.startswith(tuple(ELSEWHERE))]
+    assert not unknown
+    unused = [key for key in ELSEWHERE if not any(t.startswith(key) for t in told)]
+    assert not unused
+    assert set(INLINE) <= set(inline())
 
 
 def test_gdb_shows_c_and_python_frames(tmp_path: Path) -> None:
