@@ -18,7 +18,7 @@ from echis.errors import ConfigError
 from echis.freeze import Frozen
 from echis.location import Location
 from echis.micropython import CModules
-from echis.search_path import Folder
+from echis.search_path import Folder, text_of
 from echis.units import File, Import, Unit
 
 # Part of every image: the core refers to them itself.
@@ -144,6 +144,8 @@ class _Resolver:
         self._seen: set[int] = set()
         self._compiler = ""
         self._dynamic: list[str] = []
+        self._computes = False
+        self._guessing = False
 
     def run(self, roots: Sequence[Root], extra: tuple[str, ...]) -> Imports:
         for name in ALWAYS:
@@ -154,7 +156,7 @@ class _Resolver:
         for name in extra:
             self._need(name, "modules=[…] of the application", Location(name))
         self._follow()
-        while self._take_waiting():
+        while self._take_waiting() or self._guess():
             self._follow()
         for loaded, found in self._waiting:
             why = f"nothing imports {self._weak[found.module]}"
@@ -197,10 +199,20 @@ class _Resolver:
             name in self._frozen for name in (f"{wanted}.py", f"{wanted}/__init__.py")
         )
 
+    def _guess(self) -> bool:
+        """Look into what nothing names too, where a computed name may be any.
+
+        What only such a function imports is taken if it is there.
+        """
+        starts = self._computes and not self._guessing
+        self._guessing |= starts
+        return starts
+
+    def _runs(self, unit: Unit) -> bool:
+        return unit.always or unit.name in self._mentions or self._guessing
+
     def _visit(self, loaded: _Loaded, unit: Unit) -> None:
-        if id(unit) in self._seen:
-            return
-        if not unit.always and unit.name not in self._mentions:
+        if id(unit) in self._seen or not self._runs(unit):
             return
         self._seen.add(id(unit))
         self._mentions |= unit.mentions
@@ -212,30 +224,56 @@ class _Resolver:
         # A lazy table names what its __getattr__ imports.
         if not (unit.name == "__getattr__" and loaded.file.lazy):
             self._dynamic += [f"{loaded.inside}:{line}" for line in unit.dynamic]
+            self._computes |= unit.computes
 
     def _load_lazily(self, loaded: _Loaded) -> None:
-        for attribute in sorted(self._attributes & loaded.file.lazy.keys()):
+        asked = self._attributes | (self._mentions if self._guessing else set())
+        for attribute in sorted(asked & loaded.file.lazy.keys()):
             name = f"{loaded.package}.{loaded.file.lazy[attribute]}"
             self._need(name, f"{loaded.name}.{attribute}", Location(loaded.source))
 
     def _import(self, loaded: _Loaded, found: Import) -> None:
-        if found.instead_of and all(
-            self._find(self._absolute(loaded, tried)) for tried in found.instead_of
-        ):
-            self._leave_out(loaded, found, "what it stands in for is there")
-            return
         name = self._absolute(loaded, found)
         where = Location(loaded.source, found.line)
+        there = self._find(name)
+        if self._is_spare(loaded, found, there):
+            self._leave_out(loaded, found, "what it stands in for is there")
+            return
         if found.optional and name in self._weak:
             self._waiting.append((loaded, found))
             return
-        if found.optional and not self._find(name):
-            self._leave_out(loaded, found, found.optional)
+        optional = found.optional or (_GUESSED if self._guessing else "")
+        if optional and not there:
+            self._leave_out(loaded, found, optional)
             return
+        self._check_place(loaded, found, name, where)
         why = f"{loaded.inside}:{found.line}"
         self._need(name, why, where)
         if found.attribute:
             self._need_if_there(f"{name}.{found.attribute}", why, where)
+
+    def _check_place(
+        self, loaded: _Loaded, found: Import, name: str, where: Location
+    ) -> None:
+        """Refuse dots beyond the package, and a file that a generated one hides."""
+        if found.level > len(_parts(loaded.package)):
+            raise ConfigError(_BEYOND, where)
+        hidden = f"{name}.py" in self._roots
+        if hidden and any(folder.find(name) for folder in self._folders):
+            raise ConfigError(
+                f"{name}.py is generated: give your module another name", where
+            )
+
+    def _is_spare(self, loaded: _Loaded, found: Import, there: bool) -> bool:
+        """Whether `found` stands in for imports that all work.
+
+        A file may raise ImportError itself, and other things may fail under a
+        `try`: then what is there goes in all the same.
+        """
+        tried = [self._absolute(loaded, one) for one in found.instead_of]
+        if not tried or not all(map(self._find, tried)):
+            return False
+        return not there or (found.alone and all(map(self._taken_c_module, tried)))
 
     def _leave_out(self, loaded: _Loaded, found: Import, why: str) -> None:
         name = self._absolute(loaded, found)
@@ -245,9 +283,11 @@ class _Resolver:
     def _absolute(self, loaded: _Loaded, found: Import) -> str:
         if not found.level:
             return found.module
-        parents = loaded.package.split(".")
+        parents = _parts(loaded.package)
+        if found.level > len(parents):
+            return ""
         kept = parents[: len(parents) - found.level + 1]
-        return ".".join([*kept, *([found.module] if found.module else [])])
+        return ".".join([*kept, *_parts(found.module)])
 
     def _need(self, name: str, why: str, where: Location) -> None:
         """Link or freeze a module and the packages around it."""
@@ -270,8 +310,7 @@ class _Resolver:
             return True
         place = self._file(name)
         if isinstance(place, Frozen) and place.name not in self._frozen:
-            text = Path(place.source).read_text(encoding="utf-8")
-            self._load(place, text, why)
+            self._load(place, text_of(place), why)
         return place is not None
 
     def _taken_c_module(self, name: str) -> str:
@@ -282,7 +321,7 @@ class _Resolver:
         return "" if self._file(name) else module
 
     def _find(self, name: str) -> bool:
-        return bool(self._c_module(name)) or self._file(name) is not None
+        return bool(name) and bool(self._c_module(name) or self._file(name))
 
     def _c_module(self, name: str) -> str:
         """The C module that an import means: `ujson` is the built-in json."""
@@ -306,6 +345,9 @@ class _Resolver:
         except SyntaxError as error:
             where = Location(frozen.source, error.lineno or 0)
             raise ConfigError(f"SyntaxError: {error.msg}", where) from None
+        except (RecursionError, MemoryError):
+            said = "it is nested too deeply to be read"
+            raise ConfigError(said, Location(frozen.source)) from None
         package = self._package(frozen.source)
         self._frozen[frozen.name] = FrozenFile(frozen.source, frozen.name, why, package)
         name = frozen.name.removesuffix(".py").removesuffix("/__init__")
@@ -318,6 +360,17 @@ class _Resolver:
         """The lock's entry whose folder a file lies in."""
         folders = (f for f in self._folders if Path(source).is_relative_to(f.path))
         return next((f.source for f in folders if f.source), "")
+
+
+_GUESSED = "nothing names the function around it"
+_BEYOND = (
+    "this relative import goes beyond the package that the file is in: name the "
+    "module without dots, or move the file into a package"
+)
+
+
+def _parts(name: str) -> list[str]:
+    return name.split(".") if name else []
 
 
 def _missing(name: str) -> str:

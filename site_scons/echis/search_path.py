@@ -6,7 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from echis.errors import ConfigError
 from echis.freeze import Frozen
+from echis.location import Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Folder:
             return Frozen(str(package), f"{stem}/__init__.py")
         if inside and file.is_file():
             return Frozen(str(file), f"{stem}.py")
-        if place.is_dir() and any(place.glob("*.py")):
+        if place.is_dir() and any(place.rglob("*.py")):
             return place
         return None
 
@@ -49,6 +51,19 @@ class Folder:
         if name.startswith(self.prefix + "."):
             return name[len(self.prefix) + 1 :].replace(".", "/")
         return None
+
+
+def text_of(frozen: Frozen) -> str:
+    """The text of a file; ConfigError where it has none."""
+    try:
+        return Path(frozen.source).read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        where = Location(frozen.source, line)
+        raise ConfigError("it is not UTF-8", where) from None
+    except OSError as error:
+        said = f"cannot be read: {error.strerror}"
+        raise ConfigError(said, Location(frozen.source)) from None
 
 
 # The Python that any image may freeze, relative to the project's root.

@@ -109,6 +109,86 @@ def test_a_missing_module_is_named_with_its_line(app: App) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "text", ["from . import lib", "from .lib import x", "from ...p import x"]
+)
+def test_a_relative_import_stays_in_its_package(app: App, text: str) -> None:
+    app.file("p/__init__.py", "").file("p/a.py", text if "..." in text else "")
+    app.file("lib.py", text if "..." not in text else "")
+    with pytest.raises(ConfigError, match=r":1: this relative import goes beyond"):
+        app.imports("import p.a, lib")
+
+
+def test_a_package_may_hold_nothing_but_packages(app: App) -> None:
+    app.file("a/b/c.py", "")
+    assert frozen(app.imports("import a.b.c")) == ["a/b/c.py", "main.py"]
+
+
+def test_a_generated_module_does_not_hide_the_authors(app: App) -> None:
+    app.file("main.py", "").file("lib.py", "import main")
+    with pytest.raises(ConfigError, match=r"lib\.py:1: main\.py is generated"):
+        app.imports("import lib")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"# \n# \xff\n", r"lib\.py:2: it is not UTF-8"),
+        (b"x = 1\0\n", r"lib\.py:.*null bytes"),
+        (b"x = " + b"-" * 100_000 + b"1\n", r"lib\.py:.*nested"),
+        (b"x = 1" + b" + 1" * 20_000 + b"\n", r"lib\.py:.*nested too deeply"),
+    ],
+)
+def test_what_is_no_python_is_told(app: App, content: bytes, said: str) -> None:
+    (app.folder / "lib.py").write_bytes(content)
+    with pytest.raises(ConfigError, match=said):
+        app.imports("import lib")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "getattr(x, 'do_' + name)()",
+        "globals()[name]()",
+        "x.__dict__[name]()",
+        "[getattr(x, n) for n in dir(x)]",
+        "exec(text)",
+    ],
+)
+def test_a_computed_name_may_be_any_function(app: App, text: str) -> None:
+    body = (
+        "def do_a():\n    import math, nowhere\n    do_b()\ndef do_b(): import time\n"
+    )
+    found = app.imports(f"{text}\n{body}")
+    assert linked(found) == {"math", "time"}
+    assert {(o.module, o.why) for o in found.left_out} == {
+        ("nowhere", "nothing names the function around it")
+    }
+
+
+def test_a_constant_name_is_no_computed_one(app: App) -> None:
+    found = app.imports("getattr(x, 'a')\ndef b(): import time\n")
+    assert linked(found) == set()
+
+
+def test_computed_attributes_may_be_lazy_ones(app: App) -> None:
+    text = "import pkg\nfor n in ('gather', 'other'): getattr(pkg, n)\n"
+    assert "pkg/funcs.py" in frozen(lazy_package(app).imports(text))
+
+
+def test_what_may_fail_otherwise_keeps_its_handler(app: App) -> None:
+    """A handler runs for what else it catches, and where a file refuses to load."""
+    app.file("refuses.py", "raise ImportError")
+    tries = {
+        "import math\n    math.no": "Exception",
+        "from math import no": "ImportError",
+        "import refuses": "ImportError",
+    }
+    for body, caught in tries.items():
+        text = f"try:\n    {body}\nexcept {caught}:\n    import time\n"
+        assert "time" in linked(app.imports(text)), text
+
+
 def test_a_c_module_has_no_submodules(app: App) -> None:
     with pytest.raises(ConfigError, match=r"main\.py:1: there is no module os\.path"):
         app.imports("import os.path")

@@ -99,6 +99,29 @@ def test_strings_and_getattr_mention_names() -> None:
     assert {"gather", "handler"} <= found.mentions
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import builtins as b\nb.exec('1')",
+        "from builtins import exec as run\nrun('1')",
+        "import builtins\ngetattr(builtins, 'exec')('1')",
+    ],
+)
+def test_compiling_is_noticed_by_other_names(text: str) -> None:
+    assert [name for name, _ in unit(scanned(text), TOP).compiles] == ["exec"]
+
+
+def test_methods_that_c_calls_always_run() -> None:
+    file = scanned("class D:\n    def readblocks(self): pass\ndef open(): pass\n")
+    assert unit(file, "readblocks").always
+    assert not unit(file, "open").always
+
+
+def test_a_function_defined_under_try_runs_outside_of_it() -> None:
+    text = "try:\n    def f():\n        import a\nexcept ImportError:\n    pass\n"
+    assert unit(scanned(text), "f").imports[0].optional == ""
+
+
 def test_a_lazy_table_needs_getattr() -> None:
     table = "_attrs = {'gather': 'funcs'}\n"
     assert scanned(table).lazy == {}
@@ -106,6 +129,10 @@ def test_a_lazy_table_needs_getattr() -> None:
 
 
 def test_import_by_call() -> None:
-    found = unit(scanned("__import__('a')\n__import__(name)\n"), TOP)
-    assert modules(found) == ["a"]
+    text = "__import__('a')\n__import__(n)\n__import__('b', None, None, ['c'], 1)\n"
+    found = unit(scanned(text), TOP)
+    assert [(i.module, i.attribute, i.level) for i in found.imports] == [
+        ("a", "", 0),
+        ("b", "c", 1),
+    ]
     assert found.dynamic == [2]
