@@ -6,7 +6,7 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -103,6 +103,8 @@ def _compiled(place: _Place) -> Any:
     here = Location(place.shown(place.folder))
     if not place.folder.is_dir():
         raise ConfigError(f"there is no such folder{_other_folder(place)}", here)
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise ConfigError("it is no ordinary file", Location(shown))
     try:
         source = path.read_bytes()
         check_requires(source, shown)
@@ -116,6 +118,8 @@ def _compiled(place: _Place) -> Any:
         raise ConfigError(f"syntax error: {err.msg}", where) from None
     except ValueError as err:
         raise ConfigError(f"cannot be read as Python: {err}", Location(shown)) from None
+    except (RecursionError, MemoryError):
+        raise ConfigError("it is nested too deeply", Location(shown)) from None
 
 
 def _other_folder(place: _Place) -> str:
@@ -128,7 +132,9 @@ def _other_folder(place: _Place) -> str:
 def _run(code: Any, place: _Place) -> None:
     namespace = {"__name__": "config", "__file__": str(place.folder / FILE)}
     try:
-        exec(code, namespace)
+        # What it prints is for its author; stdout belongs to verbs and images.
+        with redirect_stdout(sys.stderr):
+            exec(code, namespace)
     except ConfigError as err:
         if err.location is None:
             raise
@@ -139,7 +145,9 @@ def _run(code: Any, place: _Place) -> None:
         raise ConfigError(f"syntax error: {err.msg}", where) from None
     except SystemExit:
         raise ConfigError("SystemExit ends the build here", _line(place)) from None
-    except Exception as err:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as err:
         said = traceback.format_exception_only(err)[-1].strip()
         raise ConfigError(said.replace("\n", " "), _line(place)) from None
 

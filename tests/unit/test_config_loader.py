@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -108,3 +109,30 @@ def test_lines_of_a_helper_are_relative_in_generated_code(tmp_path: Path) -> Non
     (folder / "lib" / "jobs.py").write_text(helper)
     app = config_loader.load(folder)
     assert "# unikernel (lib/jobs.py:2)\n" in codegen.main_py(of(app, "spt"))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("class B(BaseException): pass\nraise B('x')", r"config\.py:3: .*B: x"),
+        ("raise GeneratorExit", r"config\.py:2: GeneratorExit"),
+        ("x = " + "-" * 100_000 + "1", r"config\.py.*nested"),
+    ],
+)
+def test_no_mistake_is_a_traceback(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(ConfigError, match=said):
+        config_loader.load(_app(tmp_path, text))
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "config.py")
+    with pytest.raises(ConfigError, match=r"config\.py: it is no ordinary file"):
+        config_loader.load(tmp_path)
+
+
+def test_what_it_prints_is_not_output(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = 'print("seen")\nregister("x", [main("unikernel", job)])'
+    config_loader.load(_app(tmp_path, config))
+    assert capsys.readouterr() == ("", "seen\n")
