@@ -151,8 +151,8 @@ def _start(folder: Path, module: str) -> ast.FunctionDef | ast.AsyncFunctionDef 
         return None
     try:
         tree = ast.parse(path.read_bytes())
-    except (SyntaxError, ValueError):
-        # mpy-cross is the one to judge what MicroPython can read.
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        # The import graph and mpy-cross judge what can be read.
         return None
     functions = (ast.FunctionDef, ast.AsyncFunctionDef)
     found = (node for node in reversed(tree.body) if isinstance(node, functions))

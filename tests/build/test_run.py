@@ -62,6 +62,22 @@ def test_an_exception_shows_file_and_line(
     assert "ValueError: no" in done.stdout
 
 
+def test_a_constant_may_be_infinite(scons: Scons, app: Callable[..., Path]) -> None:
+    text = "def start():\n    print(1e999, -1e999, 1.5)\n"
+    done = scons("target=spt", f"app={app(unikernel__py=text)}", "run")
+    assert done.stdout == "inf -inf 1.5\n"
+
+
+def test_source_nested_too_deeply_is_told(
+    scons: Scons, app: Callable[..., Path]
+) -> None:
+    text = f"def start():\n    return {'-' * 100_000}1\n"
+    done = scons("target=spt", f"app={app(unikernel__py=text)}")
+    assert "unikernel.py" in done.stderr
+    assert "nested" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 UNPRINTABLE = """
 class Bad(Exception):
     def __str__(self):
