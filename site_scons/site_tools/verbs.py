@@ -25,6 +25,7 @@ from echis import (
     record,
     run,
     toolchain,
+    unfinished,
 )
 from echis import target as targets
 from echis import vendor as vendoring
@@ -142,6 +143,9 @@ def vendor(env) -> None:
     """Makes the vendored trees what the lock says; instant when they are."""
     request = env["ECHIS_REQUEST"]
     env["ECHIS_LOCK"] = lock.load(request.root / _LOCK)
+    if _makes_files():
+        env["ECHIS_UNFINISHED"] = unfinished.Build(request.root / "build", Progress())
+        atexit.register(env["ECHIS_UNFINISHED"].end)
     if not GetOption("clean"):
         vendoring.vendor(request.root, env["ECHIS_LOCK"], progress=Progress())
         env.VendorPackages()
@@ -185,8 +189,16 @@ def verbs_that_follow(env, products) -> None:
     env.Default(request.verbs)
     asked = {*request.verbs, *(["budgets"] if _limited(request) else [])}
     following = [verb for verb in _AFTER if verb in asked]
-    if following and not (GetOption("clean") or GetOption("no_exec")):
+    if following and _makes_files():
         atexit.register(_follow, env, following, built)
+    if _makes_files():
+        env["ECHIS_UNFINISHED"].start(node.abspath for node in env.Flatten(products))
+        # Registered last, it comes first: after SCons has written its notes.
+        atexit.register(env["ECHIS_UNFINISHED"].end)
+
+
+def _makes_files() -> bool:
+    return not (GetOption("clean") or GetOption("no_exec"))
 
 
 def _limited(request) -> bool:

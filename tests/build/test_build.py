@@ -6,7 +6,10 @@ from __future__ import annotations
 import os
 import random
 import struct
+import subprocess
+import sys
 import sysconfig
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -177,6 +180,28 @@ def test_an_edit_counts_that_keeps_time_and_size(
     source.write_text("def start():\n    print('two')\n")
     os.utime(source, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert scons("target=spt", f"app={folder}", "run").stdout == "two\n"
+
+
+def test_a_killed_build_leaves_nothing_that_is_trusted(
+    scons: Scons, app: Callable[..., Path], tmp_path: Path
+) -> None:
+    """Killed with new files made, and the source put back: the old program."""
+    folder = app(unikernel__py="def start():\n    print('one')\n")
+    source, words = folder / "unikernel.py", ("target=spt", f"app={folder}")
+    assert scons(*words, "run").stdout == "one\n"
+    text = source.read_text()
+    source.write_text(text.replace("one", "two"))
+    said = tmp_path / "said"
+    with said.open("w") as stream:
+        command = [sys.executable, str(Path(sys.executable).with_name("scons"))]
+        out = f"out={tmp_path / 'dist'}"
+        child = subprocess.Popen([*command, *words, out], cwd=ROOT, stderr=stream)
+        while "FREEZE" not in said.read_text() and child.poll() is None:
+            time.sleep(0.01)
+        child.kill()
+        child.wait()
+    source.write_text(text)
+    assert scons(*words, "run").stdout == "one\n"
 
 
 @pytest.fixture(scope="module")
