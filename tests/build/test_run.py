@@ -124,6 +124,35 @@ def test_memory_error_can_be_caught(scons: Scons, app: Callable[..., Path]) -> N
     assert (done.stdout, done.returncode) == ("caught\n", 0)
 
 
+HUGE = """
+from collections import deque
+
+
+def start():
+    for length in (1 << 60, (1 << 61) - 1, (1 << 63) - 1):
+        try:
+            deque((), length).append(1)
+            print("made", length)
+        except (MemoryError, OverflowError):
+            pass
+    for one in ([0], (0,), "ab", b"ab", [0] * 8):
+        for times in (1 << 60, 1 << 61, (1 << 61) + 1, (1 << 62) - 1):
+            try:
+                one * times
+                print("made", one, times)
+            except (MemoryError, OverflowError):
+                pass
+    print("alive")
+"""
+
+
+def test_no_product_is_too_large_for_a_memory_error(
+    scons: Scons, app: Callable[..., Path]
+) -> None:
+    done = scons("target=spt", f"app={app(unikernel__py=HUGE)}", "mem=4", "run")
+    assert (done.stdout, done.returncode) == ("alive\n", 0)
+
+
 def test_a_c_module_is_imported(scons: Scons) -> None:
     done = scons("target=spt", "app=examples/native", "run")
     assert (done.stdout, done.returncode) == ("crc32c e3069283 ok\n", 0)
