@@ -111,7 +111,26 @@ static mp_obj_t time_mktime(mp_obj_t tuple)
 }
 static MP_DEFINE_CONST_FUN_OBJ_1(time_mktime_obj, time_mktime);
 
+static mp_obj_t time_monotonic(void)
+{
+    return mp_obj_new_float((mp_float_t)solo5_clock_monotonic() / NS_PER_S);
+}
+static MP_DEFINE_CONST_FUN_OBJ_0(time_monotonic_obj, time_monotonic);
+
+static mp_obj_t time_monotonic_ns(void)
+{
+    return mp_obj_new_int_from_ull(solo5_clock_monotonic());
+}
+static MP_DEFINE_CONST_FUN_OBJ_0(time_monotonic_ns_obj, time_monotonic_ns);
+
 #define MODTIME_EXTRA_GLOBALS                                                  \
-    { MP_ROM_QSTR(MP_QSTR_gmtime), MP_ROM_PTR(&time_gmtime_obj) },             \
+    { MP_ROM_QSTR(MP_QSTR_monotonic), MP_ROM_PTR(&time_monotonic_obj) },       \
+        { MP_ROM_QSTR(MP_QSTR_monotonic_ns),                                   \
+          MP_ROM_PTR(&time_monotonic_ns_obj) },                                \
+        { MP_ROM_QSTR(MP_QSTR_perf_counter),                                   \
+          MP_ROM_PTR(&time_monotonic_obj) },                                   \
+        { MP_ROM_QSTR(MP_QSTR_perf_counter_ns),                                \
+          MP_ROM_PTR(&time_monotonic_ns_obj) },                                \
+        { MP_ROM_QSTR(MP_QSTR_gmtime), MP_ROM_PTR(&time_gmtime_obj) },         \
         { MP_ROM_QSTR(MP_QSTR_localtime), MP_ROM_PTR(&time_gmtime_obj) },      \
         { MP_ROM_QSTR(MP_QSTR_mktime), MP_ROM_PTR(&time_mktime_obj) },
