@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: ISC
-# collections.abc, for annotations and as bases. isinstance knows only what derives
-# from them: MicroPython cannot be told that a list is a Sequence.
+# collections.abc, for annotations, as bases, and for isinstance: importing this
+# replaces isinstance and issubclass by ones that know what fits without deriving.
+
+import builtins
 
 
 class _Base:
@@ -258,3 +260,70 @@ class ItemsView(MappingView, Set):
 
 class ValuesView(MappingView, Collection):
     pass
+
+
+def _generator():
+    yield
+
+
+_GENERATOR = (type(_generator()),)
+_MUTABLE = (list, bytearray)
+_SEQUENCES = _MUTABLE + (tuple, str, bytes, range, memoryview)
+_SETS = (set, frozenset)
+_COLLECTIONS = _SEQUENCES + _SETS + (dict,)
+_UNHASHABLE = (list, dict, set, bytearray)
+# Built-in types that fit, and the method that makes any other type fit.
+_FITS = {
+    Iterable: (_COLLECTIONS + _GENERATOR, "__iter__"),
+    Iterator: (_GENERATOR, "__next__"),
+    Sized: (_COLLECTIONS, "__len__"),
+    Container: (_COLLECTIONS, "__contains__"),
+    Collection: (_COLLECTIONS, ""),
+    Reversible: (_SEQUENCES, "__reversed__"),
+    Sequence: (_SEQUENCES, ""),
+    MutableSequence: (_MUTABLE, ""),
+    ByteString: ((bytes, bytearray), ""),
+    Buffer: ((bytes, bytearray, memoryview), ""),
+    Set: (_SETS, ""),
+    MutableSet: ((set,), ""),
+    Mapping: ((dict,), ""),
+    MutableMapping: ((dict,), ""),
+    Generator: (_GENERATOR, ""),
+    Awaitable: (_GENERATOR, "__await__"),
+    Coroutine: (_GENERATOR, ""),
+    AsyncIterable: ((), "__aiter__"),
+    AsyncIterator: ((), "__anext__"),
+}
+_isinstance, _issubclass = isinstance, issubclass
+
+
+def _fits(kind, cls):
+    if cls is Hashable:
+        return not _issubclass(kind, _UNHASHABLE)
+    if cls not in _FITS:
+        return False
+    types, method = _FITS[cls]
+    return _issubclass(kind, types) or bool(method and hasattr(kind, method))
+
+
+def _is_instance(obj, cls):
+    if _isinstance(cls, tuple):
+        return any(_is_instance(obj, one) for one in cls)
+    if _isinstance(obj, cls):
+        return True
+    if cls is Callable:
+        return callable(obj)
+    # A built-in iterator tells by itself what its type does not.
+    walks = cls in (Iterable, Iterator) and hasattr(obj, "__next__")
+    return walks or _fits(type(obj), cls)
+
+
+def _is_subclass(kind, cls):
+    if _isinstance(cls, tuple):
+        return any(_is_subclass(kind, one) for one in cls)
+    if cls is Callable:
+        return hasattr(kind, "__call__")
+    return _issubclass(kind, cls) or _fits(kind, cls)
+
+
+builtins.isinstance, builtins.issubclass = _is_instance, _is_subclass

@@ -6,8 +6,6 @@ here. What would have to look at annotations, or at the shape of a class, raises
 TypeError where CPython would not. Names that are not here cannot be imported.
 """
 
-from ucollections import namedtuple
-
 TYPE_CHECKING = False
 Text = str
 
@@ -68,22 +66,6 @@ class _GenericForm:
 Generic = _GenericForm()
 
 
-class _NamedTuple:
-    """`NamedTuple("P", [("x", int)])`; a class of it would need its annotations."""
-
-    def __new__(cls, name=None, bases=None, namespace=None):
-        if name is not None:
-            raise TypeError(
-                name + ": annotations make no fields here; use "
-                'NamedTuple("' + name + '", [(field, type), ...])'
-            )
-        return object.__new__(cls)
-
-    def __call__(self, name, fields):
-        return namedtuple(name, [field for field, _ in fields])
-
-
-NamedTuple = _NamedTuple()
 TypedDict = dict
 
 
@@ -119,3 +101,14 @@ final = no_type_check = override = reveal_type = overload
 
 def runtime_checkable(cls):
     raise TypeError(cls.__name__ + ": isinstance cannot look at a protocol here")
+
+
+_attrs = {"NamedTuple": "named_tuple"}
+
+
+def __getattr__(name):
+    if name not in _attrs:
+        raise AttributeError(name)
+    value = getattr(__import__(_attrs[name], None, None, True, 1), name)
+    globals()[name] = value
+    return value
