@@ -39,7 +39,8 @@ static mp_obj_t checked_arg(const char *arg, size_t length)
 // sys.argv[0] is the program, as in CPython.
 static void fill_argv(const char *text)
 {
-    mp_obj_list_append(mp_sys_argv, MP_OBJ_NEW_QSTR(qstr_from_str(MAIN_MODULE)));
+    mp_obj_list_append(mp_sys_argv,
+                       MP_OBJ_NEW_QSTR(qstr_from_str(MAIN_MODULE)));
     char *arg = m_new(char, strlen(text) + 1);
     long length;
     while ((length = cmdline_next(&text, arg)) >= 0)
@@ -127,8 +128,7 @@ static mp_obj_t run_main(mp_obj_t cmdline)
     fill_argv(MP_OBJ_TO_PTR(cmdline));
     int kind;
     void *code;
-    if (mp_find_frozen_module(MAIN_MODULE, &kind, &code)
-        != MP_IMPORT_STAT_FILE)
+    if (mp_find_frozen_module(MAIN_MODULE, &kind, &code) != MP_IMPORT_STAT_FILE)
         mp_raise_msg(&mp_type_ImportError,
                      MP_ERROR_TEXT("no frozen " MAIN_MODULE));
     const mp_frozen_module_t *frozen = code;
@@ -136,8 +136,8 @@ static mp_obj_t run_main(mp_obj_t cmdline)
     context->module.base.type = &mp_type_module;
     context->module.globals = mp_globals_get();
     context->constants = frozen->constants;
-    return mp_call_function_0(mp_make_function_from_proto_fun(
-        frozen->proto_fun, context, NULL));
+    return mp_call_function_0(
+        mp_make_function_from_proto_fun(frozen->proto_fun, context, NULL));
 }
 
 // What sys.atexit() registered runs last, and its own failure counts.
