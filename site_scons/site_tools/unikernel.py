@@ -32,6 +32,7 @@ class Images:
 class Built:
     """An application's image: what the verbs that follow a build need to know."""
 
+    app: str
     node: Any
     path: Path
     linked: str
@@ -132,7 +133,13 @@ def unikernel(env, app: Application, bindings, python):
     # Else SCons removes the image before it, and what was measured of it.
     env.Precious(node)
     built = Built(
-        node, output, str(linked), context.target.name, context.arch, known.manifest
+        app.name,
+        node,
+        output,
+        str(linked),
+        context.target.name,
+        context.arch,
+        known.manifest,
     )
     env["ECHIS_BUILT"].images.append(built)
     return [node, *env.Products(known, files)]

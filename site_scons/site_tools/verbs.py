@@ -20,6 +20,7 @@ from echis import (
     host,
     lock,
     measure,
+    next_step,
     pin,
     project,
     record,
@@ -218,6 +219,15 @@ def _follow(env, following, built) -> None:
     except SystemExit as stop:
         sys.stdout.flush()
         os._exit(stop.code if isinstance(stop.code, int) else 1)
+
+
+def _tell_next(env) -> None:
+    request, known = env["ECHIS_REQUEST"], host.probe()
+    folders = {app.name: app.folder for app in env["ECHIS_APPS"]}
+    for image in env["ECHIS_BUILT"].images:
+        context = image.target, image.arch
+        folder = folders[image.app]
+        _say(next_step.after_build(request, folder, image.path, context, known))
 
 
 def _version(env) -> None:
@@ -463,6 +473,7 @@ _ALONE = {
 }
 # In this order, whatever the command line's: the last three never come back.
 _AFTER = {
+    "build": _tell_next,
     "measure": _measure,
     "budgets": _budgets,
     "inspect": _inspect,
