@@ -82,7 +82,11 @@ def _text(module: str, names: list[str]) -> str:
 
     Each is asked for by a constant, so that what is loaded lazily is linked.
     """
-    lines = [f"import {module} as m", "", "NONE = object()", ""]
+    # An import of __future__ is taken out, whatever uses it.
+    start = f"import {module} as m"
+    if module == "__future__":
+        start = f"m = __import__({module!r})"
+    lines = [start, "", "NONE = object()", ""]
     lines += [
         f"if getattr(m, {n!r}, NONE) is not NONE:\n    print({n!r})" for n in names
     ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, field
 
-from echis import erasure, units
+from echis import erasure, stdlib, units
 from echis.typecheck.modules import Modules, absolute
 
 
@@ -51,6 +51,8 @@ def look(text: str, package: str, modules: Modules) -> Presence:
 def _imported(one: units.Import, modules: Modules, found: Presence) -> None:
     if not modules.has(one.module):
         why = f"there is no module {one.module} in an image"
+        if other := stdlib.instead(one.module):
+            why += f"; use instead: {other}"
         found.missing.setdefault(one.line, why)
     elif one.attribute not in ("", "*"):
         _named(one.line, one.module, one.attribute, modules, found)

@@ -2,6 +2,9 @@
 import io
 import logging
 
+# An image that logs starts with a reporter.
+logging.root.handlers.clear()
+logging.root.setLevel(logging.WARNING)
 out = io.StringIO()
 logging.basicConfig(
     stream=out,

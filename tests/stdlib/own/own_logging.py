@@ -3,6 +3,9 @@ import io
 import logging
 import sys
 
+# An image that logs starts with a reporter.
+logging.root.handlers.clear()
+logging.root.setLevel(logging.WARNING)
 console = logging.StreamHandler()
 console.setFormatter(logging.ReportFormatter())
 logging.root.addHandler(console)
