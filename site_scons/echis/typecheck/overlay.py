@@ -27,6 +27,12 @@ STUBS = ("vendor/micropython-unix-stubs", "vendor/micropython-stdlib-stubs")
 _SHED = "_mpy_shed"
 # A module of which no stub is published.
 ANYTHING = "from typing import Any\ndef __getattr__(name: str) -> Any: ...\n"
+# What MicroPython has built in and CPython has not.
+_BUILTINS = """
+def execfile(
+    path: str, globals: dict[str, Any] = ..., locals: dict[str, Any] = ..., /
+) -> None: ...
+"""
 _KNOWN = re.compile(r"^(\w+):", re.MULTILINE)
 
 
@@ -123,6 +129,8 @@ def _write(parts: Parts, folder: Path) -> None:
     for stem in ours:
         entries.pop(stem, None)
         entries.pop(f"{stem}.pyi", None)
+    builtins = entries.pop("builtins.pyi").read_text(encoding="utf-8") + _BUILTINS
+    (typeshed / "stdlib" / "builtins.pyi").write_text(builtins, encoding="utf-8")
     for path in (*entries.values(), *ours.values()):
         (typeshed / "stdlib" / path.name).symlink_to(path)
     new = "".join(f"{stem}: 3.0-\n" for stem in sorted(ours.keys() - known))

@@ -35,7 +35,7 @@ def start(disk):
         sys.path[:] = [folder, ".frozen", LIBRARY]
         sys.argv[:] = [path]
         names["__file__"] = path
-        builtins.execfile(path, names)  # type: ignore[attr-defined]
+        builtins.execfile(path, names)
 
 
 def forget_everything():
