@@ -27,8 +27,10 @@ _COMMON = (
     "--no-error-summary",
     "--explicit-package-bases",
 )
-# A variable of plain Python may change its type, and needs no annotation.
+# A variable of plain Python may change its type, and needs no annotation; what may
+# be None is for its author to know: re.match(…).group(1) is everyday's.
 _LOOSE = (
+    "--no-strict-optional",
     "--check-untyped-defs",
     "--allow-redefinition",
     "--disable-error-code=var-annotated",
