@@ -91,10 +91,11 @@ def check(task: Task) -> list[Finding]:
 
 def _mypy(task: Task, made: overlay.Overlay) -> tuple[list[_Error], list[_Error]]:
     """What mypy says of ``config.py``, and of the application's modules."""
+    cold = not (task.place / "guest").is_dir()
     runs = [_host(task), _guest(task, made, _generated(task))]
     done = subprocess.run(
         [sys.executable, "-I", str(Path(__file__).with_name("runner.py"))],
-        input=json.dumps(runs),
+        input=json.dumps({"cold": cold, "runs": runs}),
         cwd=task.folder,
         env={**os.environ, "NO_COLOR": "1"},
         stdout=subprocess.PIPE,
