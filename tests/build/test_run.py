@@ -131,15 +131,21 @@ from collections import deque
 def start():
     for length in (1 << 60, (1 << 61) - 1, (1 << 63) - 1):
         try:
-            deque((), length).append(1)
+            made = deque((), length)
+            made.append(1)
             print("made", length)
         except (MemoryError, OverflowError):
             pass
-    for one in ([0], (0,), "ab", b"ab", [0] * 8):
-        for times in (1 << 60, 1 << 61, (1 << 61) + 1, (1 << 62) - 1):
+    for times in (1 << 60, 1 << 61, (1 << 61) + 1, (1 << 62) - 1):
+        for make in (
+            lambda: [0] * times,
+            lambda: (0,) * times,
+            lambda: "ab" * 8 * times,
+            lambda: b"ab" * 8 * times,
+            lambda: [0] * 8 * times,
+        ):
             try:
-                one * times
-                print("made", one, times)
+                print("made", make())
             except (MemoryError, OverflowError):
                 pass
     print("alive")
