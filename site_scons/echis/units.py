@@ -10,6 +10,8 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, field
 
+from echis import unsupported
+
 TOP = ""
 
 # Catching one of these makes the imports under `try` optional.
@@ -69,14 +71,17 @@ class File:
 
 
 def scan(text: str, filename: str) -> File:
-    """The units of a file's text; SyntaxError where CPython finds one."""
+    """The units of a file's text; SyntaxError where CPython finds one.
+
+    ConfigError at the line of what no image can hold.
+    """
     try:
         tree = ast.parse(text, filename)
     except ValueError as error:
         # Null bytes, which later versions of Python call a SyntaxError too.
         raise SyntaxError(str(error)) from None
     tables = _lazy_tables(tree)
-    visitor = _Visitor(tables)
+    visitor = _Visitor(tables, filename)
     visitor.visit(tree)
     lazy = {
         name: module for table in tables for name, module in _strings(table).items()
@@ -130,7 +135,8 @@ def _fails_by_import_alone(node: ast.Try, handler: ast.ExceptHandler) -> bool:
 
 
 class _Visitor(ast.NodeVisitor):
-    def __init__(self, lazy_tables: list[ast.Dict]) -> None:
+    def __init__(self, lazy_tables: list[ast.Dict], file: str) -> None:
+        self._file = file
         self._lazy_tables = lazy_tables
         self.units = [Unit(TOP, always=True)]
         self._unit = self.units[0]
@@ -169,6 +175,8 @@ class _Visitor(ast.NodeVisitor):
         self._in_class = before
 
     def visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+        for decorator in node.decorator_list:
+            unsupported.check_decorator(decorator, self._file)
         for part in [*node.decorator_list, *node.args.defaults]:
             self.visit(part)
         for default in node.args.kw_defaults:
@@ -261,7 +269,13 @@ class _Visitor(ast.NodeVisitor):
         if node not in self._lazy_tables:
             self.generic_visit(node)
 
+    def visit_Expr(self, node: ast.Expr) -> None:
+        # A string of its own is a comment.
+        if not isinstance(node.value, ast.Constant):
+            self.visit(node.value)
+
     def visit_Constant(self, node: ast.Constant) -> None:
+        unsupported.check_constant(node, self._file)
         # A name in a string may be looked up by getattr or a table.
         if isinstance(node.value, str) and node.value.isidentifier():
             self._unit.mentions.add(node.value)

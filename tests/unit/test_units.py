@@ -7,6 +7,7 @@ from textwrap import dedent
 
 import pytest
 
+from echis.errors import ConfigError
 from echis.units import TOP, File, Unit, scan
 
 
@@ -136,3 +137,26 @@ def test_import_by_call() -> None:
         ("b", "c", 1),
     ]
     assert found.dynamic == [2]
+
+
+@pytest.mark.parametrize("name", ["native", "viper", "asm_x64"])
+def test_machine_code_at_run_time_is_refused(name: str) -> None:
+    text = f"""
+        import micropython
+
+        @micropython.{name}
+        def f():
+            pass
+        """
+    with pytest.raises(ConfigError, match=rf"^app\.py:4: @micropython\.{name} makes"):
+        scanned(text)
+
+
+def test_bytecode_is_no_machine_code() -> None:
+    scanned("@micropython.bytecode\ndef f(): pass\n@other.native\ndef g(): pass\n")
+
+
+def test_half_a_character_is_refused() -> None:
+    with pytest.raises(ConfigError, match=r"^app\.py:2: this string holds \\ud83d, "):
+        scanned("a = 1\nb = ['\\ud83d']\n")
+    scanned("def f():\n    'Of \\ud83d.'\n    return '\\U0001f600'\n")
