@@ -80,6 +80,17 @@ def freeze_command(
     return [sys.executable, TOOL, tool, qstrs, output, *names, "--", *mpys]
 
 
+def freeze(command: list[str]) -> None:
+    """Run a freeze command; ConfigError with what stopped it, never a traceback."""
+    # Out of Ctrl-C's reach: it would end in this Python's traceback.
+    run = subprocess.run(
+        command, check=False, capture_output=True, text=True, start_new_session=True
+    )
+    if run.returncode:
+        said = run.stderr.strip().splitlines() or [f"status {run.returncode}"]
+        raise ConfigError(f"the frozen Python cannot be written as C: {said[-1]}")
+
+
 def names_header(frozen_content: str) -> str:
     """The names of the frozen pool, for C modules that use names of their own."""
     found = _ENUM.search(frozen_content)

@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 
 from SCons.Script import Action
 
 from echis import freeze
 from echis import micropython as port
+from echis.reported import status_of
 
 
 def generate(env):
@@ -41,12 +41,9 @@ def frozen_python(env, shared, place: str, files, own):
         command = freeze.freeze_command(
             port.VENDORED, paths[0], words, bytecode, output
         )
-        # Out of Ctrl-C's reach: it would end in this Python's traceback.
-        status = subprocess.call(command, start_new_session=True)
-        if not status:
-            text = freeze.names_header(Path(output).read_text(encoding="utf-8"))
-            Path(header).write_text(text, encoding="utf-8")
-        return status
+        return status_of(freeze.freeze, command) or status_of(
+            _write_names, output, header
+        )
 
     c_file, h_file = env.Command(
         [f"#{output}", f"#{header}"],
@@ -58,3 +55,8 @@ def frozen_python(env, shared, place: str, files, own):
         output, part="micropython", depends=[c_file, *shared.common], flags=flags
     )
     return compiled, h_file
+
+
+def _write_names(frozen_content: str, header: str) -> None:
+    text = freeze.names_header(Path(frozen_content).read_text(encoding="utf-8"))
+    Path(header).write_text(text, encoding="utf-8")

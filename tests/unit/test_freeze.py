@@ -11,6 +11,7 @@ from echis import freeze
 from echis.errors import ConfigError
 from echis.freeze import Frozen
 
+ROOT = Path(__file__).parents[2]
 SYNTAX = """Traceback (most recent call last):
   File "unikernel.py", line 3
 SyntaxError: invalid syntax
@@ -52,3 +53,25 @@ def test_the_names_header_holds_the_frozen_enum() -> None:
     )
     assert "enum {\n    MP_QSTR_crc = MP_QSTRnumber_of,\n    MP_QSTR_b,\n};" in text
     assert text.startswith('#include "py/mpconfig.h"\n')
+
+
+def test_a_failure_of_mpy_tool_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    broken = tmp_path / "broken.mpy"
+    broken.write_bytes(b"no bytecode")
+    (tmp_path / "qstrs").write_text(
+        "QCFG(BYTES_IN_LEN, (1))\nQCFG(BYTES_IN_HASH, (2))\n"
+    )
+    command = freeze.freeze_command(
+        "vendor/micropython",
+        str(tmp_path / "qstrs"),
+        [],
+        [str(broken)],
+        str(tmp_path / "frozen.c"),
+    )
+    with pytest.raises(ConfigError) as caught:
+        freeze.freeze(command)
+    assert str(caught.value).startswith("the frozen Python cannot be written as C: ")
+    assert str(caught.value).endswith("not a valid .mpy file")
