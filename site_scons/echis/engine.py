@@ -15,6 +15,7 @@ from echis.errors import ConfigError
 from echis.graph import Graph, Node
 from echis.impl import App, Applied, Dev, If
 from echis.key import Key, get, target
+from echis.location import Location
 from echis.manifest import Entry, Wanted, name_error
 from echis.package import Package, merge
 from echis.type import Impl
@@ -195,9 +196,15 @@ def packages(graph: Graph, context: Context) -> tuple[Package, ...]:
     return merge(found)
 
 
-def modules(graph: Graph) -> tuple[str, ...]:
-    """Modules to keep although no import statement names them, sorted."""
-    return tuple(sorted({m for device in graph.devices() for m in device.modules}))
+def modules(graph: Graph) -> dict[str, Location]:
+    """Modules to keep although no import statement names them, sorted, and the
+    line of ``config.py`` that asks for each.
+    """
+    found: dict[str, Location] = {}
+    for index, node in enumerate(graph.nodes):
+        for name in node.device.modules:
+            found.setdefault(name, graph.location(index))
+    return dict(sorted(found.items()))
 
 
 def c_modules(graph: Graph) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -92,15 +92,16 @@ def resolve(
     roots: Sequence[Root],
     folders: Sequence[Folder],
     c_modules: CModules,
-    extra: Iterable[str] = (),
+    extra: Mapping[str, Location] | None = None,
     weak: Mapping[str, str] | None = None,
 ) -> Imports:
-    """The image of `roots`; `extra` are modules that no statement imports.
+    """The image of `roots`; `extra` are modules that no statement imports, and
+    the places that ask for them.
 
     An optional import of a `weak` module brings it in only where something else
     imports the module that it belongs to.
     """
-    return _Resolver(folders, c_modules, weak or {}).run(roots, tuple(extra))
+    return _Resolver(folders, c_modules, weak or {}).run(roots, extra or {})
 
 
 @dataclass(slots=True)
@@ -147,14 +148,14 @@ class _Resolver:
         self._computes = False
         self._guessing = False
 
-    def run(self, roots: Sequence[Root], extra: tuple[str, ...]) -> Imports:
+    def run(self, roots: Sequence[Root], extra: Mapping[str, Location]) -> Imports:
         for name in ALWAYS:
             self._linked[name] = "the runtime"
         self._roots = {root.frozen.name: root.frozen for root in roots}
         for root in roots:
             self._load(root.frozen, root.text, "the application's start")
-        for name in extra:
-            self._need(name, "modules=[…] of the application", Location(name))
+        for name, where in extra.items():
+            self._need(name, "modules=[…] of the application", where)
         self._follow()
         while self._take_waiting() or self._guess():
             self._follow()

@@ -16,6 +16,7 @@ from echis.errors import ConfigError
 from echis.graph import Graph
 from echis.install import Install, Rule, union
 from echis.key import Key, get, is_xen, target
+from echis.location import Location
 from echis.manifest import Manifest, check
 from echis.package import Package
 from echis.value import Context
@@ -33,7 +34,7 @@ class Info:
     graph: Graph
     keys: tuple[Key[Any], ...]
     packages: tuple[Package, ...]
-    modules: tuple[str, ...]
+    modules: Mapping[str, Location]
     c_modules: tuple[Path, ...]
     local_libs: tuple[Path, ...]
     manifest: Manifest

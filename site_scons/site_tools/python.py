@@ -15,6 +15,7 @@ from echis import codegen, imports
 from echis import micropython as port
 from echis.freeze import Frozen
 from echis.imports import Imports, Root
+from echis.location import Location
 from echis.reported import status_of
 from echis.search_path import LIBRARIES
 
@@ -38,12 +39,12 @@ def exists(env):
     return True
 
 
-def python(env, shared, name, folders, generated, modules=(), c_modules=()) -> Python:
+def python(env, shared, name, folders, generated, modules, c_modules=()) -> Python:
     """The Python of an application: its objects and its import graph.
 
     `folders` hold its files and its packages; `generated` are the modules it starts
-    with, file name to text; `modules` are imported by no statement; `c_modules` are
-    C files.
+    with, file name to text; `modules` are imported by no statement, each with who
+    asks for it; `c_modules` are C files.
     """
     context = env["ECHIS_CONTEXT"]
     place = f"{context.build_dir}/apps/{name}"
@@ -63,7 +64,8 @@ def import_graph(env, roots, folders, known, modules, c_modules) -> Imports:
     own = [env.OwnC(file) for file in c_modules]
     for file in own:
         known |= file.modules
-    named = [*modules, *(m for file in own for m in file.modules.fixed)]
+    named = {m: Location(file.path) for file in own for m in file.modules.fixed}
+    named |= modules
     return imports.resolve(roots, [*folders, *LIBRARIES], known, named, codegen.WEAK)
 
 

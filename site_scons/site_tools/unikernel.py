@@ -115,7 +115,7 @@ def unikernel(env, app: Application, bindings, python):
         app.name,
         [*map(Folder, own), *others],
         texts,
-        modules=[*known.modules, *packages.sublibs()],
+        modules={**known.modules, **packages.sublibs()},
         c_modules=known.c_modules,
     )
     notes = _notes(env, place, known, found, packages)

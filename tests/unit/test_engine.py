@@ -85,6 +85,6 @@ def test_folds() -> None:
     )
     graph = engine.resolve([unikernel(disk)], SPT)
     assert engine.keys(graph) == (name,)
-    assert engine.modules(graph) == ("a", "b")
+    assert list(engine.modules(graph)) == ["a", "b"]
     assert engine.c_modules(graph) == ("n.c",)
     assert [entry.name for entry in engine.manifest(graph, SPT)] == ["data"]

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from textwrap import dedent
 
@@ -12,9 +13,11 @@ import pytest
 from echis.errors import ConfigError
 from echis.freeze import Frozen
 from echis.imports import Imports, Root, resolve
+from echis.location import Location
 from echis.micropython import CModules
 from echis.search_path import Folder
 
+CONFIG = Location("config.py", 4)
 MODULES = CModules(
     frozenset({"__main__", "builtins", "sys", "math", "vfs", "_asyncio"}),
     frozenset({"time", "json", "select", "os"}),
@@ -34,9 +37,9 @@ class App:
         path.write_text(dedent(text), encoding="utf-8")
         return self
 
-    def imports(self, text: str, extra: tuple[str, ...] = ()) -> Imports:
+    def imports(self, text: str, extra: Iterable[str] = ()) -> Imports:
         root = Root(Frozen("build/main.py", "main.py"), dedent(text))
-        return resolve([root], self.folders, MODULES, extra)
+        return resolve([root], self.folders, MODULES, dict.fromkeys(extra, CONFIG))
 
 
 @pytest.fixture
@@ -329,7 +332,7 @@ def test_a_weak_module_comes_with_another(app: App, logs: bool) -> None:
     app.file("unikernel.py", "import logging" if logs else "pass")
     root = Root(Frozen("build/main.py", "main.py"), dedent(WEAK_IMPORT))
     weak = {"reporter": "logging"}
-    found = resolve([root], app.folders, MODULES, (), weak)
+    found = resolve([root], app.folders, MODULES, None, weak)
     assert ("reporter.py" in frozen(found)) is logs
     assert ("json" in linked(found)) is logs
     why = [(one.module, one.why) for one in found.left_out]
@@ -346,3 +349,21 @@ def test_a_package_takes_the_place_of_a_c_module(app: App) -> None:
 def test_nothing_is_inside_a_c_module(app: App) -> None:
     with pytest.raises(ConfigError, match=r"there is no module math\.more"):
         app.imports("import math.more\n")
+
+
+def test_a_module_that_only_config_py_names_is_missed_there(app: App) -> None:
+    with pytest.raises(ConfigError, match=r"^config\.py:4: there is no module nosuch"):
+        app.imports("", extra=["nosuch.x"])
+
+
+def test_a_relative_import_may_stand_beside_an_absolute_one(app: App) -> None:
+    text = """\
+        try:
+            from . import helper
+        except ImportError:
+            import helper
+        """
+    app.file("helper.py", "").file("unikernel.py", text)
+    found = app.imports("import unikernel")
+    assert "helper.py" in frozen(found)
+    assert [one.why for one in found.left_out] == ["its ImportError is caught"]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from echis.errors import ConfigError
+from echis.location import Location
 from echis.lock import Entry
 from echis.package import Package
 from echis.packages import place as places
@@ -39,14 +40,16 @@ class Used:
     def _package(self, entry: Entry) -> Package | None:
         return next((p for p in self.packages if p.name == entry.name), None)
 
-    def sublibs(self) -> tuple[str, ...]:
-        """Modules to keep although no import statement names them; trees are there."""
-        return tuple(
-            self._sublib(entry, package, name)
+    def sublibs(self) -> dict[str, Location]:
+        """Modules to keep although no import statement names them, and who asks for
+        each; trees are there.
+        """
+        return {
+            self._sublib(entry, package, name): package.location
             for entry in self.linked
             if (package := self._package(entry))
             for name in package.sublibs
-        )
+        }
 
     def _sublib(self, entry: Entry, package: Package, name: str) -> str:
         folder = self.place.root / entry.vendor
