@@ -54,6 +54,7 @@ def generate(env):
     """Takes over SCons's own messages, and adds the method `Step`."""
     env.AddMethod(step, "Step")
     env.AddMethod(identity, "Identity")
+    env.AddMethod(literal, "Literal")
     # A compiler of 180 MB is not read at every start: see identity() below.
     env["IMPLICIT_COMMAND_DEPENDENCIES"] = False
     env["ECHIS_MAKERS"] = env.Value(_makers())
@@ -72,12 +73,19 @@ def step(env, path: str, sources, action, label: str):
     """
     env["ECHIS_STEPS"].total += 1
     is_command = isinstance(action, list)
-    target = path if os.path.isabs(path) else f"#{path}"
+    target = env.Literal(path if os.path.isabs(path) else f"#{path}")
+    done = [list(map(env.Literal, action))] if is_command else action
+    made_of = sources if isinstance(sources, list) else [sources]
     (node,) = env.Command(
-        target, sources, Action([action] if is_command else action, label)
+        target, list(map(env.Literal, made_of)), Action(done, env.Literal(label))
     )
     env.Depends(node, env.Identity(action[0]) if is_command else env["ECHIS_MAKERS"])
     return node
+
+
+def literal(env, word):
+    """A word that SCons takes as it is, `$` and all; a node is one already."""
+    return word.replace("$", "$$") if isinstance(word, str) else word
 
 
 def _makers() -> str:
