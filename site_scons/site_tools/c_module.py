@@ -28,27 +28,34 @@ def exists(env):
 
 @dataclass(frozen=True, slots=True)
 class CFile:
-    """A C file of an application, and the modules that it registers."""
+    """A C file of an application, and the modules that it registers.
+
+    `name` is its path from the application's folder, without the suffix.
+    """
 
     path: str
+    name: str
+    text: str
     modules: port.CModules
     registrations: list[str]
 
     @classmethod
-    def read(cls, path: Path) -> CFile:
-        text = path.read_text(encoding="utf-8")
+    def read(cls, path: Path, folder: Path) -> CFile:
+        text = path.read_text(encoding="utf-8", errors="replace")
+        name = path.relative_to(folder).with_suffix("").as_posix()
         lines = port.names_in(text)["module"]
-        return cls(str(path), port.modules_in(lines), lines)
+        return cls(str(path), name, text, port.modules_in(lines), lines)
 
 
-def own_c(env, path: str) -> CFile:
-    """A C file of the application that is being built."""
-    return CFile.read(Path(path))
+def own_c(env, path: Path, folder: Path) -> CFile:
+    """A C file of the application in `folder`."""
+    return CFile.read(path, folder)
 
 
-def own_names(env, place: str, path: str, flags: list[str]):
+def own_names(env, place: str, file: CFile, flags: list[str]):
     """The names that an application's own C module mentions, as a JSON file."""
     context = env["ECHIS_CONTEXT"]
+    path = file.path
     command = [*context.compile(path, "unused", "micropython"), *flags]
     preprocess = port.preprocess_command(command)
 
@@ -56,7 +63,7 @@ def own_names(env, place: str, path: str, flags: list[str]):
         output = Path(str(target[0]))
         return status_of(_write_names, [*preprocess, path], output)
 
-    output = f"{place}/names/{Path(path).stem}.json"
+    output = f"{place}/names/{file.name}.json"
     node = env.Step(output, env.SourceFile(path), write, f"NAMES {path}")
     env.Depends(node, env["ECHIS_HEADERS"])
     return node
@@ -76,7 +83,7 @@ def own_object(env, shared, place: str, file: CFile, names):
     All its flags come from the context's `.pc` file, read when it is compiled.
     """
     context = env["ECHIS_CONTEXT"]
-    output = f"{place}/c/{Path(file.path).stem}.o"
+    output = f"{place}/c/{file.name}.o"
     described = env.Generated(pc.path(context), pc.text(context, _flags(context)))
 
     def compile(target, source, env):

@@ -112,4 +112,4 @@ def generated(env, path: str, text: str):
 
 def source_file(env, path: str):
     """The node of a file of the tree, or of an application outside it."""
-    return env.File(path if Path(path).is_absolute() else f"#{path}")
+    return env.File(env.Literal(path) if Path(path).is_absolute() else f"#{path}")

@@ -29,7 +29,7 @@ def frozen_python(env, shared, place: str, files, own):
     qstrs = shared.headers["qstrdefs.preprocessed.h"]
     mpys = [env.Mpy(place, file) for file in files]
     flags = port.flags(context.build_dir, context.mode)
-    names = [env.OwnNames(place, file.path, flags) for file in own]
+    names = [env.OwnNames(place, file, flags) for file in own]
     output, header = f"{place}/frozen_content.c", f"{place}/frozen_names.h"
 
     def write(target, source, env):

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import struct
 import subprocess
 import sys
@@ -106,6 +107,63 @@ def test_a_binding_has_no_other_flags_than_those_of_the_pc_file(scons: Scons) ->
         file.write_text(text)
     assert broken.returncode
     assert "fatal error" in broken.stderr
+
+
+_NAMED = """\
+#include "py/obj.h"
+static const mp_rom_map_elem_t table[] = {{}};
+static MP_DEFINE_CONST_DICT(globals, table);
+const mp_obj_module_t module_{name} = {{
+    .base = {{ &mp_type_module }},
+    .globals = (mp_obj_dict_t *)&globals,
+}};
+MP_REGISTER_MODULE(MP_QSTR_{name}, module_{name});
+"""
+
+
+def test_c_modules_may_have_one_file_name_in_two_folders(
+    scons: Scons, app: Callable[..., Path]
+) -> None:
+    files = ["one/x.c", "two/x.c"]
+    folder = app(
+        config=f'register("probe", [main("unikernel", job, c_modules={files})])',
+        unikernel__py="import one, two\ndef start(): print(one is two)\n",
+    )
+    for name in ("one", "two"):
+        (folder / name).mkdir()
+        (folder / name / "x.c").write_text(_NAMED.format(name=name))
+    done = scons("target=spt", f"app={folder}", "check=off", "run")
+    assert (done.returncode, done.stdout) == (0, "False\n")
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["json"], "x0.c:8: the runtime has a C module json already: "),
+        (["one", "one"], "x0.c has a C module one already: "),
+    ],
+)
+def test_a_c_module_of_a_name_that_is_taken(
+    scons: Scons, app: Callable[..., Path], names: list[str], said: str
+) -> None:
+    files = {f"x{i}__c": _NAMED.format(name=name) for i, name in enumerate(names)}
+    listed = [name.replace("__", ".") for name in files]
+    folder = app(
+        config=f'register("probe", [main("unikernel", job, c_modules={listed})])',
+        unikernel__py="def start(): pass\n",
+        **files,
+    )
+    done = scons("target=spt", f"app={folder}")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert said in done.stderr
+
+
+def test_a_dollar_in_folders(tmp_path: Path) -> None:
+    folder = tmp_path / "do$lar"
+    shutil.copytree(ROOT / "examples" / "native", folder)
+    done = scons_in(ROOT, "target=spt", f"app={folder}", f"out={folder}/dist", "run")
+    assert done.returncode == 0, done.stderr
+    assert list((folder / "dist").glob("*.spt"))
 
 
 def test_no_header_comes_from_outside(scons: Scons) -> None:
