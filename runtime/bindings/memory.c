@@ -31,12 +31,23 @@ static void log_map(void)
     log_range("     heap", _end, (const void *)memory_end);
 }
 
+/* What is taken so far, and a heap behind it, in the unit of --mem. */
+static _Noreturn void not_enough(void)
+{
+    struct line line = { 0 };
+    uint64_t needed = next_free + HEAP_MINIMUM;
+    line_text(&line, "Not enough memory: ");
+    line_decimal(&line, (needed + (1u << 20) - 1) >> 20);
+    line_text(&line, " MiB are needed at least");
+    panic(line.text, NULL);
+}
+
 void memory_init(uint64_t end)
 {
     next_free = (uintptr_t)_end;
     memory_end = end & -(uint64_t)PAGE_SIZE;
     if (memory_end < next_free + HEAP_MINIMUM)
-        panic("Not enough memory", NULL);
+        not_enough();
     log_map();
 }
 
@@ -45,7 +56,7 @@ void *memory_take_pages(size_t count)
     uintptr_t pages = next_free;
     next_free += count * PAGE_SIZE;
     if (next_free > memory_end)
-        panic("Not enough memory", NULL);
+        not_enough();
     return (void *)pages;
 }
 

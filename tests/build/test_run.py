@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from elftools.elf.elffile import ELFFile
 
 from echis.arguments import host_arch
 from tests.build.conftest import Scons
@@ -113,6 +114,49 @@ def test_two_mebibytes_are_enough(scons: Scons, app: Callable[..., Path]) -> Non
     folder = app(unikernel__py="def start():\n    print('small')\n")
     done = scons("target=spt", f"app={folder}", "mem=2", "run")
     assert (done.stdout, done.returncode) == ("small\n", 0)
+
+
+def test_memory_that_does_not_even_hold_a_heap(
+    scons: Scons, app: Callable[..., Path], tmp_path: Path
+) -> None:
+    """The image ends in the last pages of the memory that it is given."""
+    folder = app(
+        config='register("probe", [main("unikernel", job, c_modules=["fill.c"])])',
+        unikernel__py="import fill\ndef start(): print(fill)\n",
+        fill__c=FILL.format(1),
+    )
+    words = ("target=spt", f"app={folder}", "check=off", "mem=3", "run")
+    assert scons(*words).returncode == 0
+    size = (3 << 20) - (8 << 10) - _end(tmp_path / "dist" / "probe.spt")
+    (folder / "fill.c").write_text(FILL.format(size))
+    done = scons(*words)
+    said = "Solo5: ABORT: Not enough memory: 4 MiB are needed at least\n"
+    assert (done.returncode, done.stdout) == (255, said)
+    assert scons(*(w.replace("=3", "=4") for w in words)).returncode == 0
+
+
+def _end(image: Path) -> int:
+    with image.open("rb") as stream:
+        segments = ELFFile(stream).iter_segments("PT_LOAD")
+        return max(s["p_vaddr"] + s["p_memsz"] for s in segments)
+
+
+FILL = """\
+#include "py/obj.h"
+static char filled[{}];
+static mp_obj_t look(void) {{ return MP_OBJ_NEW_SMALL_INT(filled[0]); }}
+static MP_DEFINE_CONST_FUN_OBJ_0(look_obj, look);
+static const mp_rom_map_elem_t table[] = {{
+    {{ MP_ROM_QSTR(MP_QSTR_look), MP_ROM_PTR(&look_obj) }},
+    {{ MP_ROM_QSTR(MP_QSTR_at), MP_ROM_PTR(filled) }},
+}};
+static MP_DEFINE_CONST_DICT(globals, table);
+const mp_obj_module_t module_fill = {{
+    .base = {{ &mp_type_module }},
+    .globals = (mp_obj_dict_t *)&globals,
+}};
+MP_REGISTER_MODULE(MP_QSTR_fill, module_fill);
+"""
 
 
 def test_memory_error_can_be_caught(scons: Scons, app: Callable[..., Path]) -> None:
