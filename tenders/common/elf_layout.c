@@ -89,7 +89,6 @@ void elf_plan(const struct elf_image *image, uint64_t lowest,
               uint64_t memory_size, struct elf_layout *layout)
 {
     struct bounds allowed = { lowest, memory_size };
-    check_entry(image, allowed);
     layout->count = 0;
     layout->end = 0;
     for (unsigned i = 0; i < image->phnum; i++) {
@@ -100,6 +99,7 @@ void elf_plan(const struct elf_image *image, uint64_t lowest,
         check_segment(image, i, segment, allowed);
         layout->end = allowed.lowest = segment->end;
     }
+    check_entry(image, (struct bounds){ lowest, memory_size });
 }
 
 void elf_load(const struct elf_image *image, const struct elf_layout *layout,

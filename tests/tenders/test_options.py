@@ -71,7 +71,8 @@ def test_memory_beyond_any_process(plain: Path) -> None:
 
 
 def test_memory_too_small_for_the_image(plain: Path) -> None:
-    refused(run("spt", "--mem=1", plain), "lies outside of guest memory")
+    said = "falls outside of guest memory; give more with --mem"
+    refused(run("spt", "--mem=1", plain), said)
 
 
 def test_default_memory(plain: Path) -> None:
