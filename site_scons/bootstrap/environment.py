@@ -113,10 +113,13 @@ def _bundled_wheels(stack: ExitStack) -> Path | None:
                 if stream and member.name.endswith(".whl"):
                     with (folder / Path(member.name).name).open("wb") as wheel:
                         shutil.copyfileobj(stream, wheel)
-    except tarfile.TarError as error:
-        raise Stop(f"{bundle} is not a bundle: {error}") from None
+    except tarfile.TarError:
+        raise Stop(f"{bundle} is not a bundle (ECHIS_BUNDLE)") from None
     except FileNotFoundError:
         raise Stop(f"{bundle}: there is no such bundle (ECHIS_BUNDLE)") from None
+    except (IsADirectoryError, PermissionError) as error:
+        said = (error.strerror or "").lower()
+        raise Stop(f"{bundle}: cannot be read: {said} (ECHIS_BUNDLE)") from None
     return folder
 
 

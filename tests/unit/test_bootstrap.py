@@ -245,6 +245,20 @@ def test_unreachable_index_leaves_nothing(project: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("bundle", "said"),
+    [("requirements.txt", "is not a bundle"), (".", "cannot be read: is a directory")],
+)
+def test_a_bundle_that_is_none(project: Path, bundle: str, said: str) -> None:
+    hashed = f"scons==4.0 --hash=sha256:{'0' * 64}\n"
+    (project / "requirements.txt").write_text(hashed)
+    child = _start(project, "env", ECHIS_BUNDLE=str(project / bundle))
+    told = child.communicate()[1].splitlines()
+    assert child.returncode == 1
+    assert f"{said} (ECHIS_BUNDLE)" in told[-1]
+    assert all(line.startswith("echis: ") for line in told)
+
+
 def test_unwritable_cache(project: Path, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     child = _start(project, "env", ECHIS_CACHE=str(tmp_path / "file/cache"))

@@ -78,14 +78,24 @@ def test_checkers_only_when_asked(root: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.parametrize(
-    ("content", "said"), [(None, "there is no such bundle"), (b"no", "is not a bundle")]
+    ("content", "said"),
+    [
+        (None, "there is no such bundle"),
+        (b"no", "is not a bundle"),
+        ("folder", "cannot be read: is a directory"),
+    ],
 )
 def test_bad_bundles(
-    root: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None, said: str
+    root: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    content: bytes | str | None,
+    said: str,
 ) -> None:
     _, one = _lock(root)
-    if content is not None:
+    if isinstance(content, bytes):
         (root / "b.tar").write_bytes(content)
+    elif content:
+        (root / "b.tar").mkdir()
     other = _elsewhere(root, monkeypatch)
     with pytest.raises(ConfigError, match=said):
         fetch.fetch(one, one.files[0], other, QUIET)

@@ -44,10 +44,13 @@ def _copy_out(bundle: Path, entry: Entry, file: File, part: Path) -> None:
             assert stream is not None
             with part.open("wb") as target:
                 shutil.copyfileobj(stream, target, 1 << 20)
+    except tarfile.TarError:
+        raise ConfigError(f"{bundle} is not a bundle (ECHIS_BUNDLE)") from None
     except FileNotFoundError:
         raise ConfigError(f"{bundle}: there is no such bundle (ECHIS_BUNDLE)") from None
-    except tarfile.TarError as error:
-        raise ConfigError(f"{bundle}: is not a bundle: {error}") from None
+    except (IsADirectoryError, PermissionError) as error:
+        said = (error.strerror or "").lower()
+        raise ConfigError(f"{bundle}: cannot be read: {said} (ECHIS_BUNDLE)") from None
     except KeyError:
         raise ConfigError(
             f"{entry.name}: {bundle} does not hold {file.name}; write it anew with "
