@@ -139,6 +139,12 @@ def load(path: Path) -> Lock:
     try:
         text = path.read_text(encoding="utf-8")
         data = tomli.loads(text)
+    except FileNotFoundError:
+        raise ConfigError(
+            "is missing: it is part of Echis, take it back with "
+            f"git checkout {path.name}",
+            Location(str(path)),
+        ) from None
     except OSError as error:
         raise ConfigError(
             f"cannot be read: {error.strerror}", Location(str(path))
