@@ -35,6 +35,13 @@ def probe() -> Host:
     )
 
 
+def processors() -> int:
+    """How many processors this process may use: taskset may allow less than all."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def has_flags(cpuinfo: str) -> bool:
     """Whether ``/proc/cpuinfo`` lists hardware virtualisation (x86)."""
     return bool(re.search(r"^flags\s*:.*\b(svm|vmx)\b", cpuinfo, re.MULTILINE))

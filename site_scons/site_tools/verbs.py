@@ -71,7 +71,7 @@ def ask(env, request, apps, configured) -> None:
         configuring.forget(request, apps)
     elif not _SHOWING.issuperset(request.verbs):
         configuring.remember(request, apps, configured)
-    SetOption("num_jobs", os.cpu_count() or 1)
+    SetOption("num_jobs", host.processors())
     # SCons knows times to the second only, in which a file may change twice.
     env.Decider("content")
 

@@ -18,6 +18,7 @@ from echis.manifest import Entry, Manifest
 from echis.run import Run
 
 PLAIN = Host(system="Linux", arch="x86_64", virtualises=False, kvm=True)
+ROOT = Path(__file__).parents[2]
 CWD = Path("/home/user")
 HELLO = Run(
     image=CWD / "dist/hello.spt", target="spt", arch="x86_64", manifest=Manifest()
@@ -108,6 +109,16 @@ def test_refused_hosts(target: str, arch: str, machine: Host, words: str) -> Non
     assert words in reason
     if machine.system == "Linux":
         assert reason.endswith("python -m tests.lab run dist/hello.spt")
+
+
+def test_processors_are_those_this_process_may_use() -> None:
+    script = (
+        "import os; os.sched_setaffinity(0, [min(os.sched_getaffinity(0))]); "
+        "from echis import host; print(host.processors())"
+    )
+    where = {"PYTHONPATH": str(ROOT / "site_scons")}
+    run = subprocess.run([sys.executable, "-c", script], env=where, capture_output=True)
+    assert run.stdout == b"1\n"
 
 
 def test_accepted_hosts() -> None:
