@@ -7,6 +7,7 @@ from pathlib import Path
 
 from echis import tables
 from echis.toolchain import Toolchain
+from echis.version import VERSION
 
 
 def generate(env):
@@ -62,6 +63,7 @@ def tender(env, name: str, toolchain: Toolchain, path: str):
         for source in table.strings("sources")
     ]
     flags = [*toolchain.warnings, *table.strings("cflags", ())]
+    flags.append(f'-DPROJECT_VERSION="{VERSION}"')
     headers = sorted(
         [*Path("tenders").rglob("*.h"), *Path("runtime/include").glob("*")]
     )

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* Two passes over the command line, as in Solo5's tenders. */
+/* Two passes over the command line, as in Solo5's tenders. PROJECT_VERSION comes
+ * from the build. */
 #include "options.h"
 
 #include <stdio.h>
@@ -13,8 +14,6 @@
 
 #define MEMORY_DEFAULT (512ULL << 20)
 #define MEMORY_MAX_MB (1ULL << 26)
-
-#define PROJECT_VERSION "0.1.0"
 
 static const char help_text[] =
     "usage: %s [ OPTIONS ] [ -- ] KERNEL [ ARGS ]\n"

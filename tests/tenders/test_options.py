@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from echis.version import VERSION
+
 from .tender import End, path, run
+
+ROOT = Path(__file__).parents[2]
 
 
 def refused(end: End, text: str) -> None:
@@ -27,11 +31,17 @@ def test_help_lists_the_options(target: str) -> None:
     assert all(option in end.out for option in options.split())
 
 
+def test_the_version_is_written_once() -> None:
+    """In version.py: what the tenders say is given to them by the build."""
+    files = [file for file in (ROOT / "tenders").rglob("*") if file.is_file()]
+    assert not [file for file in files if VERSION in file.read_text()]
+
+
 @pytest.mark.parametrize("target", ["spt", "hvt"])
 def test_version_tells_the_abi(target: str) -> None:
     end = run(target, "--version")
     assert end.status == 0
-    assert end.out.startswith(f"solo5-{target} tender, version ")
+    assert end.out.startswith(f"solo5-{target} tender, version echis-{VERSION}\n")
     assert "\nABI version 2\n" in end.out
 
 
