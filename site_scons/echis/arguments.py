@@ -16,6 +16,8 @@ from echis.verbs import TARGETS, VARIABLES, VERBS, Variable
 
 _MACHINES = {"amd64": "x86_64", "arm64": "aarch64"}
 _UNITS = {"": 1, "K": 1024, "M": 1024 * 1024}
+# What the tenders take, Solo5's own limits.
+_SECTORS = tuple(1 << bit for bit in range(9, 16))
 _NEEDS_APP = ("run", "measure", "describe", "query", "inspect")
 
 
@@ -38,6 +40,8 @@ class Request:
     mem: int | None = None
     net: Mapping[str, str]
     block: Mapping[str, Path]
+    mac: Mapping[str, str] = field(default_factory=dict)
+    sector: Mapping[str, int] = field(default_factory=dict)
     seconds: int = 10
     image: Path | None = None
     compared: Path | None = None
@@ -112,6 +116,8 @@ def parse(
         mem=_number("mem", given.get("mem")),
         net=_family("net", values),
         block={name: cwd / file for name, file in _family("block", values).items()},
+        mac={name: _mac(name, text) for name, text in _family("mac", values).items()},
+        sector={n: _sector(n, text) for n, text in _family("sector", values).items()},
         seconds=_number("seconds", given.get("seconds"), "seconds") or 10,
         image=_path("image", given, cwd),
         compared=_path("with", given, cwd),
@@ -252,6 +258,23 @@ def _family(stem: str, values: Mapping[str, str]) -> dict[str, str]:
                 raise ConfigError(f"{name}= is empty: say what to attach")
             found[device] = value
     return found
+
+
+def _mac(name: str, text: str) -> str:
+    if not re.fullmatch("[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}", text):
+        raise ConfigError(
+            f"mac.{name}={text} is no address: write six bytes, as 02:00:00:00:00:01"
+        )
+    return text
+
+
+def _sector(name: str, text: str) -> int:
+    if text not in map(str, _SECTORS):
+        raise ConfigError(
+            f"sector.{name}={text} is no sector size: take a power of two from "
+            f"{_SECTORS[0]} to {_SECTORS[-1]}"
+        )
+    return int(text)
 
 
 def _number(name: str, text: str | None, unit: str = "MiB") -> int | None:

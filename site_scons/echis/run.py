@@ -33,6 +33,8 @@ class Run:
     mem: int | None = None
     net: Mapping[str, str] = field(default_factory=dict)
     block: Mapping[str, Path] = field(default_factory=dict)
+    mac: Mapping[str, str] = field(default_factory=dict)
+    sector: Mapping[str, int] = field(default_factory=dict)
     least_mem: int = 0
 
 
@@ -43,8 +45,10 @@ def check(run: Run, host: Host, cwd: Path) -> None:
     """
     if reason := refusal(host, run.target, run.arch, shown(run.image, cwd)):
         raise ConfigError(reason)
-    _check_known("net", run.net, run.manifest.of_type("NET_BASIC"))
-    _check_known("block", run.block, run.manifest.of_type("BLOCK_BASIC"))
+    for given in (run.net, run.mac):
+        _check_known("net", given, run.manifest.of_type("NET_BASIC"))
+    for of_block in (run.block, run.sector):
+        _check_known("block", of_block, run.manifest.of_type("BLOCK_BASIC"))
     if missing := _missing(run):
         raise ConfigError(f"the image asks for more devices: give {missing}")
     for name, path in run.block.items():
@@ -66,7 +70,7 @@ def command(run: Run, tender: Path, cwd: Path) -> list[str]:
     return [
         _program(tender, cwd),
         *mem,
-        *(_device(run, name, cwd) for name in (d.name for d in run.manifest.devices)),
+        *(word for d in run.manifest.devices for word in _device(run, d.name, cwd)),
         "--",
         shown(run.image, cwd),
         *run.args,
@@ -102,10 +106,13 @@ def _program(tender: Path, cwd: Path) -> str:
     return name if "/" in name else f"./{name}"
 
 
-def _device(run: Run, name: str, cwd: Path) -> str:
+def _device(run: Run, name: str, cwd: Path) -> list[str]:
     if name in run.net:
-        return f"--net:{name}={run.net[name]}"
-    return f"--block:{name}={shown(run.block[name], cwd)}"
+        mac = [f"--net-mac:{name}={run.mac[name]}"] if name in run.mac else []
+        return [f"--net:{name}={run.net[name]}", *mac]
+    size = run.sector.get(name)
+    sector = [f"--block-sector-size:{name}={size}"] if size else []
+    return [f"--block:{name}={shown(run.block[name], cwd)}", *sector]
 
 
 def _missing(run: Run) -> str:

@@ -82,7 +82,11 @@ VARIABLES = (
     Variable("args", 'the image\'s arguments; "…" and \\ quote', "TEXT", verbs=_BOOT),
     Variable("mem", "memory of the image", "MiB", "the tender's", verbs=_BOOT),
     Variable("net.NAME", "tap (or @FD) for network NAME", "TAP", verbs=_BOOT),
+    Variable("mac.NAME", "address of network NAME", "MAC", "random", verbs=_BOOT),
     Variable("block.NAME", "file for block device NAME", "FILE", verbs=_BOOT),
+    Variable(
+        "sector.NAME", "sector size of block device NAME", "BYTES", "512", verbs=_BOOT
+    ),
     Variable("seconds", "end a boot that lives on", "N", "10", verbs=("measure",)),
     Variable("image", "an image already built", "FILE", verbs=("inspect",)),
     Variable("with", "the image to compare with", "FILE", verbs=("inspect",)),

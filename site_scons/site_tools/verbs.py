@@ -288,6 +288,8 @@ def _commands(env, info):
             net=dict.fromkeys(info.manifest.of_type("NET_BASIC"), "TAP") | request.net,
             block=dict.fromkeys(info.manifest.of_type("BLOCK_BASIC"), Path("FILE"))
             | request.block,
+            mac=request.mac,
+            sector=request.sector,
         )
         tender = request.tender(info.target, arch)
         yield shlex.join(run.command(words, tender, request.cwd))
@@ -319,6 +321,8 @@ def _asked(request, image: Path, target: str, arch: str, manifest) -> Run:
         mem=request.mem,
         net=request.net,
         block=request.block,
+        mac=request.mac,
+        sector=request.sector,
     )
 
 

@@ -141,6 +141,20 @@ def _end(image: Path) -> int:
         return max(s["p_vaddr"] + s["p_memsz"] for s in segments)
 
 
+def test_a_sector_size_reaches_the_image(
+    scons: Scons, app: Callable[..., Path], tmp_path: Path
+) -> None:
+    folder = app(
+        config='disk = block_of_file("disk")\n'
+        'register("probe", [main("unikernel", block >> job)(disk)])',
+        unikernel__py="def start(disk):\n    print(disk.ioctl(5, 0))\n",
+    )
+    (tmp_path / "disk.img").write_bytes(bytes(8192))
+    words = ("target=spt", f"app={folder}", f"block.disk={tmp_path}/disk.img", "run")
+    assert scons(*words).stdout == "512\n"
+    assert scons(*words, "sector.disk=4096").stdout == "4096\n"
+
+
 FILL = """\
 #include "py/obj.h"
 static char filled[{}];

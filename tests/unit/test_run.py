@@ -34,12 +34,16 @@ def test_command() -> None:
         mem=32,
         block={"disk": Path("/srv/disk.img")},
         net={"service": "tap0"},
+        mac={"service": "02:00:00:00:00:01"},
+        sector={"disk": 4096},
     )
     assert run.command(asked, CWD / "dist/solo5-spt", CWD) == [
         "dist/solo5-spt",
         "--mem=32",
         "--net:service=tap0",
+        "--net-mac:service=02:00:00:00:00:01",
         "--block:disk=/srv/disk.img",
+        "--block-sector-size:disk=4096",
         "--",
         "dist/hello.spt",
         "--hello=Hi there",
@@ -69,6 +73,10 @@ def test_devices(tmp_path: Path) -> None:
     given = replace(HELLO, manifest=NET, net={"servise": "tap0"})
     assert _refused(given) == (
         'the image has no net device "servise"; did you mean "service"?'
+    )
+    assert _refused(replace(given, net={}, mac={"servise": "a"})) == _refused(given)
+    assert _refused(replace(HELLO, sector={"disk": 512})) == (
+        'the image has no block device, and none "disk"'
     )
     assert _refused(replace(HELLO, block={"disk": tmp_path})) == (
         'the image has no block device, and none "disk"'
