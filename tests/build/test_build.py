@@ -279,6 +279,18 @@ def test_two_folders_give_the_same_bytes(
     assert here == (elsewhere / "dist" / "hello.spt").read_bytes()
 
 
+def test_no_folder_of_this_machine_is_in_a_debug_image(
+    scons: Scons, tmp_path: Path
+) -> None:
+    """Neither the tree's nor the cache's: their debug images are the same bytes."""
+    assert scons("target=spt", "mode=debug", "app=examples/native").returncode == 0
+    (image,) = (tmp_path / "dist").glob("*-debug/native.spt")
+    found = image.read_bytes()
+    assert b".debug_line" in found
+    for folder in (ROOT, sysconfig.get_path("purelib")):
+        assert str(folder).encode() not in found
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
