@@ -75,7 +75,10 @@ class Compiler:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Everything recorded of one image; ``min_mem_mib`` is None until measured."""
+    """Everything recorded of one image; ``min_mem_mib`` is None until measured.
+
+    ``toolchain`` is a name and the compiler's version.
+    """
 
     app: str
     target: str

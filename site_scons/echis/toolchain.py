@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import importlib.util
 import shutil
 import subprocess
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from echis import tables
@@ -61,6 +63,16 @@ def zig() -> str:
             "run ./scons instead of scons, or activate what ./scons env prints"
         )
     return str(Path(spec.submodule_search_locations[0]) / "zig")
+
+
+@cache
+def version(toolchain: Toolchain) -> str:
+    """The compiler's version: zig's of its wheel, else what the compiler says."""
+    compiler = toolchain.cc[0]
+    if Path(compiler).name == "zig":
+        return importlib.metadata.version("ziglang")
+    said = subprocess.run([compiler, "--version"], capture_output=True, text=True)
+    return said.stdout.partition("\n")[0].encode("ascii", "replace").decode()
 
 
 def _include(compiler: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from echis import codegen, manifest, record
+from echis import codegen, manifest, own_sources, record, toolchain
 from echis.application import Application
 from echis.errors import ConfigError
 from echis.info import Info, in_context
@@ -193,11 +193,11 @@ def _record(env, known: Info, python, packages) -> record.Record:
         app=known.name,
         target=context.target.name,
         arch=context.arch,
-        toolchain=context.toolchain.name,
+        toolchain=f"{context.toolchain.name} {toolchain.version(context.toolchain)}",
         mode=context.mode,
         echis=VERSION,
         compiler=record.Compiler(found.uses_compiler, found.compiler or "nothing asks"),
-        sources=tuple(map(_source, sources)),
+        sources=(_own(), *map(_source, sources)),
         c_modules=tuple(record.Module(m.module, m.why) for m in found.linked),
         python_modules=tuple(
             record.Module(frozen.dotted(f.name), f.why, file=f.name, source=f.package)
@@ -217,6 +217,11 @@ def _linked(env, objects) -> list[Any]:
         for entry in env["ECHIS_LOCK"].scope("vendor")
         if any(f"/{entry.vendor}/" in path for path in paths)
     ]
+
+
+def _own() -> record.Source:
+    purl = f"pkg:generic/echis@{VERSION}"
+    return record.Source("echis", VERSION, own_sources.digest(Path()), "ISC", purl)
 
 
 def _source(entry) -> record.Source:

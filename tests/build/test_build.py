@@ -12,11 +12,13 @@ import sys
 import sysconfig
 import time
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from elftools.elf.elffile import ELFFile
 
-from echis import record
+from echis import own_sources, record
 from echis.arguments import host_arch
 from tests.build.conftest import ROOT, Scons, copy_of_tree, scons_in
 
@@ -201,7 +203,10 @@ def test_an_unneeded_module_is_not_linked(
 
 @pytest.mark.parametrize(
     ("imports", "sources"),
-    [("sys", ["micropython"]), ("hashlib", ["micropython", "mbedtls"])],
+    [
+        ("sys", ["echis", "micropython"]),
+        ("hashlib", ["echis", "micropython", "mbedtls"]),
+    ],
 )
 def test_an_image_names_the_sources_that_are_in_it(
     scons: Scons,
@@ -217,6 +222,33 @@ def test_an_image_names_the_sources_that_are_in_it(
     assert [source.name for source in found.sources] == sources
     linked = ROOT / "build" / f"spt-{host_arch()}" / "apps/probe/probe.spt.map"
     assert ("mbedtls" in linked.read_text()) == ("mbedtls" in sources)
+
+
+def test_an_image_names_its_compiler_and_our_own_sources(
+    scons: Scons, tmp_path: Path
+) -> None:
+    assert scons("target=spt", "app=examples/hello").returncode == 0
+    found = record.read(tmp_path / "dist" / "hello.spt")
+    assert found is not None
+    assert found.toolchain == f"zig {version('ziglang')}"
+    (own,) = (source for source in found.sources if source.name == "echis")
+    assert own.sha256 == own_sources.digest(ROOT)
+
+
+def test_the_hash_of_our_sources_is_that_of_what_git_has(tmp_path: Path) -> None:
+    """All of the folders counts, and nothing that lies there besides."""
+    copy = copy_of_tree(tmp_path / "copy")
+    folders = ("site_scons/echis", "runtime", "toolchains", "linker_scripts", "patches")
+    listed = [f for folder in folders for f in (copy / folder).rglob("*")]
+    assert {f for f in listed if f.is_file()} <= set(own_sources.files(copy))
+    before = own_sources.digest(copy)
+    assert own_sources.digest(copy_of_tree(tmp_path / "another")) == before
+    (copy / "runtime" / "main.c~").touch()
+    own_sources.digest.cache_clear()
+    assert own_sources.digest(copy) == before
+    (copy / "runtime" / "SConscript").write_text("")
+    own_sources.digest.cache_clear()
+    assert own_sources.digest(copy) != before
 
 
 @pytest.mark.parametrize("verb", ["build", "run"])
@@ -303,11 +335,18 @@ def test_what_others_include_is_an_input_too(
 ) -> None:
     """Nothing that a build reads may change without the image that follows."""
     image, path = elsewhere / "dist" / "hello.spt", elsewhere / file
-    before, text = image.read_bytes(), path.read_text()
+    before, loaded, text = image.read_bytes(), _loaded(image), path.read_text()
     assert text.count(old)
     path.write_text(text.replace(old, new, 1))
     built = scons_in(elsewhere, "target=spt", "app=examples/hello")
     path.write_text(text)
     assert built.returncode == 0, built.stderr
-    assert image.read_bytes() != before
+    assert _loaded(image) != loaded
     image.write_bytes(before)
+
+
+def _loaded(image: Path) -> list[bytes]:
+    """What of an image is in memory: not the record, which knows of every edit."""
+    with image.open("rb") as stream:
+        segments = list(ELFFile(stream).iter_segments("PT_LOAD"))
+        return [segment.data() for segment in segments]
