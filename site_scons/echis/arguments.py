@@ -211,10 +211,15 @@ def _apps(text: str | None, root: Path, cwd: Path) -> tuple[Path, ...]:
     return tuple(f.parent if f.name == "config.py" else f for f in folders)
 
 
-def _targets(text: str, root: Path, found: Sequence[str]) -> tuple[str, ...]:
+def built_targets(root: Path) -> tuple[str, ...]:
+    """The targets that images can be built for: those that have bindings."""
     files = (root / "runtime" / "bindings").glob("*/target.toml")
     built = {file.parent.name for file in files}
-    here = tuple(name for name in TARGETS if name in built)
+    return tuple(name for name in TARGETS if name in built)
+
+
+def _targets(text: str, root: Path, found: Sequence[str]) -> tuple[str, ...]:
+    here = built_targets(root)
     chosen = here if text == "all" else _list("target", text, TARGETS)
     # What is only shown may be of a target that cannot be built yet.
     shows = set(found) <= {"describe", "query"}

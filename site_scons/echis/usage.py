@@ -7,10 +7,10 @@ import textwrap
 from typing import Any
 
 from echis.application import Application
-from echis.arguments import Request
+from echis.arguments import Request, built_targets
 from echis.engine import all_keys
 from echis.key import Key
-from echis.verbs import OPTIONS, VARIABLES, VERBS, Variable, Verb
+from echis.verbs import OPTIONS, TARGETS, VARIABLES, VERBS, Variable, Verb
 
 _WIDTH = 80
 _COLUMN = 22
@@ -24,7 +24,7 @@ def help_text(request: Request, application: Application | None) -> str:
         "",
         "    ./scons target=spt app=examples/hello run",
         *_section("Verbs", [(_verb(v), v.doc) for v in VERBS]),
-        *_section("Variables", [(_variable(v), _doc(v)) for v in VARIABLES]),
+        *_section("Variables", [(_variable(v), _doc(v, request)) for v in VARIABLES]),
         *_section("Options (the rest are SCons's: -H)", OPTIONS),
     ]
     if application:
@@ -51,13 +51,21 @@ def _variable(variable: Variable) -> str:
     return f"{variable.name}={variable.metavar}"
 
 
-def _doc(variable: Variable) -> str:
+def _doc(variable: Variable, request: Request) -> str:
     parts = [f"{', '.join(variable.verbs)}: " if variable.verbs else "", variable.doc]
     if variable.values and variable.metavar == "NAME":
-        parts.append(": " + ", ".join(variable.values))
+        parts.append(": " + _values(variable, request))
     if variable.default:
         parts.append(f" (default: {variable.default})")
     return "".join(parts)
+
+
+def _values(variable: Variable, request: Request) -> str:
+    if variable.values != TARGETS:
+        return ", ".join(variable.values)
+    here = built_targets(request.root)
+    later = [name for name in TARGETS if name not in here]
+    return f"{', '.join(here)}; not built yet: {', '.join(later)}"
 
 
 def _application(application: Application) -> list[str]:

@@ -33,3 +33,9 @@ def test_arguments_of_the_application() -> None:
 def test_lines_fit_a_terminal() -> None:
     text = help_text(arguments.parse({}, [], ROOT, ROOT), None)
     assert max(map(len, text.splitlines())) <= 80
+
+
+def test_only_targets_that_can_be_built_are_offered() -> None:
+    text = help_text(arguments.parse({}, [], ROOT, ROOT), None)
+    said = "hvt, spt; not built yet: virtio, xen, qubes, unix (default: spt)"
+    assert said in " ".join(text.split())
