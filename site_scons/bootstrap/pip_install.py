@@ -123,6 +123,6 @@ def _wrong_hash(whole: str) -> str:
     return (
         f"{name[1] if name else 'a package'}: expected sha256 "
         f"{expected[1] if expected else 'of the lock'}, but "
-        f"{came[1] if came else 'another'} came; the index serves another file than "
-        "the one that is pinned"
+        f"{came[1] if came else 'another'} came; either the index serves another "
+        "file than the one that is pinned, or the pin was edited: look at git diff"
     )

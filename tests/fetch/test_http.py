@@ -96,8 +96,9 @@ def test_wrong_content_is_named_and_leaves_nothing(mirror: Mirror, cache: Path) 
     came = hashlib.sha256(other).hexdigest()
     assert _error(f"{mirror.url}/f") == (
         f"third_party.lock:7: demo: demo_1.0.orig.tar.xz: expected sha256 "
-        f"{FILE.sha256}, but {came} came; the mirror serves another file than the one "
-        "that is pinned, try another mirror"
+        f"{FILE.sha256}, but {came} came; either the mirror serves another file than "
+        "the one that is pinned, or the lock was edited: try another mirror, or look "
+        "at git diff"
     )
     assert leftovers(cache) == []
 

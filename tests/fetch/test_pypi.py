@@ -82,7 +82,8 @@ def test_wrong_wheel(
         _fetch(wrong)
     assert str(caught.value) == (
         f"third_party.lock:7: demo: demo==1.0: expected sha256 {expected}, but {came} "
-        "came; the index serves another file than the one that is pinned"
+        "came; either the index serves another file than the one that is pinned, or "
+        "the pin was edited: look at git diff"
     )
     assert not list(cache.rglob("*.whl"))
 

@@ -98,8 +98,9 @@ def _from_any(
             continue
         if found:
             raise ConfigError(
-                f"{entry.name}: {file.name}: {found}; the mirror serves another file "
-                "than the one that is pinned, try another mirror",
+                f"{entry.name}: {file.name}: {found}; either the mirror serves "
+                "another file than the one that is pinned, or the lock was edited: try "
+                "another mirror, or look at git diff",
                 entry.location,
             )
         return
