@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from inspect import isfunction
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -24,8 +25,9 @@ from echis.device import Connect, Device, connect_module
 from echis.errors import ConfigError
 from echis.install import Install, Rule
 from echis.key import Key
+from echis.lists import check_lists
 from echis.location import Location, caller
-from echis.manifest import DeviceType, Wanted, name_error
+from echis.manifest import TYPES, DeviceType, Wanted, name_error
 from echis.nearest import hint
 from echis.package import Package
 from echis.type import AnyType, Functor, Impl, Typ
@@ -177,8 +179,10 @@ def impl(
 ) -> Applied[*Params, R]: ...
 def impl(name: str, type: AnyType, **options: Unpack[ImplOptions]) -> Any:
     """An implementation of ``type`` by a frozen Python module; see ``device``."""
+    where = caller()
+    check_lists(options, where)
     deps = (*options.pop("extra_deps", ()), *options.pop("deps", ()))
-    return of_device(_device(name, type, caller(), options), deps)
+    return of_device(_device(name, type, where, options), deps)
 
 
 def if_impl(condition: Value[bool], then: V, otherwise: V) -> V:
@@ -214,6 +218,8 @@ def result_of(value: Any) -> AnyType | None:
 def described(value: Any) -> str:
     """``value`` as an error names what it got."""
     found = result_of(value)
+    if isfunction(value):
+        return f"the function {value.__name__}: call it"
     return str(found) if found else f"{value!r}, which is no implementation"
 
 
@@ -228,7 +234,10 @@ def check_options(what: str, given: Any, known: Any, where: Location) -> None:
 
 
 def _device(name: str, type: AnyType, where: Location, options: Any) -> Device:
+    if not isinstance(name, str):
+        raise ConfigError(f"{name!r} is no name for a device: write a text", where)
     check_options(name, options, Options, where)
+    check_lists(options, where)
     if not isinstance(type, Typ | Functor):
         raise ConfigError(f"{name} needs a type, like job, got {type!r}", where)
     given: dict[str, Any] = {
@@ -320,6 +329,10 @@ def _arguments(count: int) -> str:
 
 
 def _wanted(name: str | Key[str], kind: DeviceType, where: Location) -> Wanted:
+    if kind not in TYPES:
+        raise ConfigError(
+            f"{kind!r} is no type of the manifest; there are {', '.join(TYPES)}", where
+        )
     if isinstance(name, str) and (error := name_error(name)):
         raise ConfigError(error, where)
     if isinstance(name, Key) and not name.arg.configures:

@@ -53,7 +53,9 @@ class Typ(Generic[T]):
             return Functor((self, *result.params), result.result)
         if isinstance(result, Typ):
             return Functor((self,), result)
-        return NotImplemented
+        raise ConfigError(
+            f"{self} >> needs a type on its right, like job, got {result!r}", caller()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,9 @@ class Functor(Generic[*Params, R]):
             return Functor(params, result.result)
         if isinstance(result, Typ):
             return Functor((*self.params, self.result), result)
-        return NotImplemented
+        raise ConfigError(
+            f"{self} >> needs a type on its right, like job, got {result!r}", caller()
+        )
 
 
 AnyType = Typ[Any] | Functor[*tuple[Any, ...], Any]

@@ -21,6 +21,7 @@ from echis.device import Device
 from echis.errors import ConfigError
 from echis.impl import Applied, check_options, of_device
 from echis.key import Key
+from echis.lists import check_lists
 from echis.location import Location, caller
 from echis.package import Package
 from echis.type import AnyType, Functor, Impl, Typ
@@ -75,12 +76,15 @@ def main(name: str, type: AnyType, **options: Unpack[Options]) -> Any:
     if not isinstance(type, Typ | Functor):
         raise ConfigError(f"main needs a type, like job, got {type!r}", where)
     _check_names([name], "module", where)
+    if name.endswith(".py"):
+        raise ConfigError(
+            f'"{name}" is a file: write the module, "{name.removesuffix(".py")}"', where
+        )
     if name in _GENERATED:
         raise ConfigError(
             f"{name}.py is generated: give your module another name", where
         )
-    for option in ("modules", "local_libs", "c_modules"):
-        _check_list(option, options.get(option, ()), where)
+    check_lists(options, where)
     _check_names(options.get("modules", ()), "module", where)
     _check_c_modules(options.get("c_modules", ()), where)
     device = Device(
@@ -157,11 +161,6 @@ def _start(folder: Path, module: str) -> ast.FunctionDef | ast.AsyncFunctionDef 
     functions = (ast.FunctionDef, ast.AsyncFunctionDef)
     found = (node for node in reversed(tree.body) if isinstance(node, functions))
     return next((node for node in found if node.name == "start"), None)
-
-
-def _check_list(option: str, given: Any, where: Location) -> None:
-    if isinstance(given, str):
-        raise ConfigError(f'{option} is a list: write ["{given}"]', where)
 
 
 def _check_names(names: Sequence[str], what: str, where: Location) -> None:

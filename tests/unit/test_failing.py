@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: ISC
 """Every mistake below tests/failing is told in the sentence of its expected.txt.
 
-A case is a config.py, folders that hold one each, or a command line. After a
+A case is a config.py (for the target in target.txt), folders that hold one each, or a
+command line. After a
 deliberate change, UPDATE_EXPECTED=1 writes the sentences anew: read the diff.
 """
 
@@ -40,7 +41,13 @@ def _provoke(folder: Path, root: Path) -> None:
         return
     below = sorted(p.parent for p in Path().glob("*/config.py"))
     for application in config_loader.load_all(below or [Path()]):
-        of(application, "spt")
+        of(application, _target(folder)).check_built()
+
+
+def _target(folder: Path) -> str:
+    """The target of a case: in its target.txt, or spt."""
+    file = folder / "target.txt"
+    return file.read_text().strip() if file.exists() else "spt"
 
 
 def _parse(words: list[str], root: Path) -> None:
