@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: ISC
+
+
+async def start(*devices):
+    print("never reached")
