@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from echis import c_source, codegen, imports
+from echis import c_names, codegen, imports
 from echis import micropython as port
 from echis.freeze import Frozen
 from echis.imports import Imports, Root
@@ -62,7 +62,7 @@ def python(env, shared, name, folders, generated, modules, c_modules=()) -> Pyth
 def import_graph(env, roots, folders, known, modules, c_modules) -> Imports:
     """What an image of these roots consists of; nothing is built for it."""
     own = [env.OwnC(file, folders[0].path) for file in c_modules]
-    c_source.check_names({file.path: file.text for file in own}, known)
+    c_names.check({file.path: file.text for file in own}, known)
     for file in own:
         known |= file.modules
     named = {m: Location(file.path) for file in own for m in file.modules.fixed}

@@ -15,8 +15,8 @@ PACKAGE = Path(__file__).parents[2] / "site_scons" / "echis"
 # What the eDSL is made of, lowest first. A module may use those before it.
 LANGUAGE = (
     "location", "errors", "nearest", "type", "arg", "value", "key", "manifest",
-    "action", "install", "package", "device", "impl", "graph", "engine", "application",
-    "origin", "info", "version", "unikernel", "codegen", "verbs",
+    "action", "install", "package", "lists", "device", "impl", "graph", "engine",
+    "application", "origin", "info", "version", "unikernel", "codegen", "verbs",
     "c_source", "requires", "config_loader",
 )  # fmt: skip
 

@@ -130,7 +130,7 @@ def test_twins(tmp_path: Path) -> None:
 
 
 def test_no_such_file(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="is missing: .* git checkout "):
+    with pytest.raises(ConfigError, match=r"is missing: .* git checkout "):
         lock.load(tmp_path / "third_party.lock")
 
 
