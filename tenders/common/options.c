@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* Two passes over the command line, as in Solo5's tenders. PROJECT_VERSION comes
- * from the build. */
+/* Two passes over the command line, as in Solo5's tenders.
+ * PROJECT_VERSION comes from the build. */
 #include "options.h"
 
 #include <stdio.h>
