@@ -82,11 +82,16 @@ def _renamed(application: Application) -> list[tuple[Location, str]]:
 
 
 def load_all(
-    folders: Sequence[Path], cwd: Path | None = None
+    folders: Sequence[Path], cwd: Path | None = None, lenient: bool = False
 ) -> tuple[Application, ...]:
-    """The applications of ``folders``; two of one name are refused."""
+    """The applications of ``folders``; two of one name are refused.
+
+    ``lenient`` passes over a folder without a ``config.py``: help and -c serve there.
+    """
     found: dict[str, Application] = {}
     for folder in folders:
+        if lenient and not (folder / FILE).exists():
+            continue
         application = load(folder, cwd)
         other = found.setdefault(normal(application.name), application)
         if other is not application:

@@ -54,6 +54,10 @@ GENERATED = (
 )
 
 
+# What the tools read that make them, beside them.
+BETWEEN = ("qstrdefs.quoted.h", "root_pointers.collected", "compressed.collected")
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One C or assembly file, relative to the project's root.

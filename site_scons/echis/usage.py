@@ -31,6 +31,8 @@ def help_text(request: Request, application: Application | None) -> str:
         lines += _application(application)
     elif not request.apps:
         lines += ["", "With app=FOLDER this text lists that application's keys."]
+    else:
+        lines += ["", "The folder of app= has no config.py, and so no keys to list."]
     return "\n".join(lines) + "\n"
 
 

@@ -52,6 +52,7 @@ def generated_headers(env, folder: str, commands: dict[str, list[str]], depends)
         [env.Value(json.dumps(preprocess)), *[f"#{path}" for path in commands]],
         Action(_write_headers, f"GEN {folder}/genhdr"),
     )
+    env.Clean(nodes, [f"#{folder}/genhdr/{name}" for name in port.BETWEEN])
     (compiler,) = {words[0] for words in commands.values()}
     env.Depends(nodes, [version, env.Identity(compiler), env["ECHIS_MAKERS"], *depends])
     return {"mpversion.h": version} | dict(zip(targets, nodes, strict=True))

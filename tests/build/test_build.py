@@ -350,3 +350,12 @@ def _loaded(image: Path) -> list[bytes]:
     with image.open("rb") as stream:
         segments = list(ELFFile(stream).iter_segments("PT_LOAD"))
         return [segment.data() for segment in segments]
+
+
+def test_clean_leaves_no_file(elsewhere: Path) -> None:
+    """The last test of that tree."""
+    assert list((elsewhere / "dist").iterdir())
+    assert scons_in(elsewhere, "app=examples/hello", "-c").returncode == 0
+    for folder in ("build", "dist"):
+        left = [file for file in (elsewhere / folder).rglob("*") if file.is_file()]
+        assert not left
