@@ -78,4 +78,5 @@ register(
         if_impl(Key.is_unix, needs("on_unix", ON_UNIX), noop),
         if_impl(Key.is_xen, needs("on_xen", ON_XEN), noop),
     ],
+    src="none",
 )
