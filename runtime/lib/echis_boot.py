@@ -10,6 +10,11 @@ def device(name, where, connect, *needs):
     return asyncio.create_task(_connect(name, where, connect, needs))
 
 
+async def finished(result):
+    # For a start of which nobody can tell whether it gives something to await.
+    return await result if hasattr(result, "send") else result
+
+
 async def _connect(name, where, connect, needs):
     states = []
     for need in needs:  # MicroPython awaits in no comprehension.

@@ -11,11 +11,12 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from echis import entry
 from echis.device import Code, Device
 from echis.errors import ConfigError
 from echis.info import Info
 from echis.key import Key
-from echis.unikernel import is_plain, start
+from echis.unikernel import start
 from echis.version import VERSION
 
 # Modules that are in an image only where another one is: module, and that other.
@@ -109,7 +110,9 @@ class _Main:
         self._jobs = [i for i in info.graph.jobs if i in later]
         # A job that others need is connected like a device, and awaited in its turn.
         self._devices = [i for i in later if i not in self._jobs or i in needed]
-        self._plain = not self._devices and all(map(self._is_plain, self._jobs))
+        self._kinds = [self._kind(node.device) for node in self._nodes]
+        plain = all(self._kinds[i] == "plain" for i in self._jobs)
+        self._plain = plain and not self._devices
 
     def lines(self) -> list[str]:
         """The whole text below its title."""
@@ -127,7 +130,8 @@ class _Main:
     def _loop(self) -> list[str]:
         if self._plain or not self._jobs:
             return []
-        return ["asyncio", "echis_boot"] if self._devices else ["asyncio"]
+        helped = self._devices or any(self._kinds[i] == "unknown" for i in self._jobs)
+        return ["asyncio", "echis_boot"] if helped else ["asyncio"]
 
     def _statement(self, index: int) -> list[str]:
         """What runs before the application's modules are imported."""
@@ -200,15 +204,20 @@ class _Main:
         ]
         made = device.connect(self._info, device.module, [*device.arguments, *states])
         code = made if isinstance(made, Code) else Code(made, device.location)
-        if self._is_plain(index):
-            return Code(code.text.removeprefix("await "), code.location)
+        call = code.text.removeprefix("await ")
+        if self._kinds[index] == "plain":
+            return Code(call, code.location)
+        if self._kinds[index] == "unknown":
+            return Code(f"await echis_boot.finished({call})", code.location)
         return code
 
-    def _is_plain(self, index: int) -> bool:
-        """Whether it is a ``start`` with nothing to await."""
-        device = self._nodes[index].device
+    def _kind(self, device: Device) -> str:
+        """How the device is called; what is no ``start`` says so itself."""
+        if device.connect is not start:
+            return ""
         folder = self._info.application.folder
-        return device.connect is start and is_plain(folder, device.module)
+        libs = [folder / lib for lib in device.local_libs]
+        return entry.kind([folder, *libs], device.module)
 
     def _place(self, index: int) -> str:
         """The comment that names the device and its line of ``config.py``."""

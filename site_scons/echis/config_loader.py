@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from echis import c_source, verbs
+from echis import c_source, entry, verbs
 from echis.application import Application, registrations
 from echis.device import Device
 from echis.engine import all_devices, all_keys, every
@@ -21,7 +21,6 @@ from echis.key import normal
 from echis.location import Location
 from echis.nearest import hint
 from echis.requires import check_requires
-from echis.unikernel import check_source
 
 FILE = "config.py"
 
@@ -200,7 +199,7 @@ def _check(application: Application) -> None:
     for device in all_devices(application.all_jobs):
         _check_files(application, device)
         if device.source:
-            check_source(application.folder, application.shown, device)
+            entry.check(application.folder, application.shown, device)
 
 
 def _check_files(application: Application, device: Device) -> None:

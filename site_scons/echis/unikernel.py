@@ -1,12 +1,10 @@
 # SPDX-License-Identifier: ISC
-"""The application's own modules: ``main`` names them, their source is looked into."""
+"""The application's own modules, as ``main`` names them."""
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Sequence
-from pathlib import Path
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -103,64 +101,6 @@ def main(name: str, type: AnyType, **options: Unpack[Options]) -> Any:
     )
     deps = (*options.get("extra_deps", ()), *options.get("deps", ()))
     return of_device(device, deps)
-
-
-def source(folder: Path, module: str) -> Path | None:
-    """The file of ``module`` below ``folder``, if there is one."""
-    stem = folder.joinpath(*module.split("."))
-    for path in (stem.with_name(stem.name + ".py"), stem / "__init__.py"):
-        if path.is_file():
-            return path
-    return None
-
-
-def is_plain(folder: Path, module: str) -> bool:
-    """Whether ``start`` of ``module`` is a plain function, with nothing to await."""
-    found = _start(folder, module)
-    return isinstance(found, ast.FunctionDef) and not found.decorator_list
-
-
-def check_source(folder: Path, shown: Path, device: Device) -> None:
-    """Refuse a module that is not there, or whose ``start`` cannot be called.
-
-    ``shown`` is ``folder`` as errors spell it.
-    """
-    path = source(folder, device.module)
-    if path is None:
-        expected = device.module.replace(".", "/") + ".py"
-        raise ConfigError(f"there is no {expected} beside config.py", device.location)
-    found = _start(folder, device.module)
-    if found is None:
-        return
-    where = Location(str(shown / path.relative_to(folder)), found.lineno)
-    wanted = len(device.params)
-    most = len(found.args.posonlyargs + found.args.args)
-    least = most - len(found.args.defaults)
-    if wanted < least or (wanted > most and not found.args.vararg):
-        raise ConfigError(
-            f"start takes {_count(least, most)}, and {device.type} gives it {wanted}",
-            where,
-        )
-
-
-def _count(least: int, most: int) -> str:
-    if least == most:
-        return "1 argument" if most == 1 else f"{most} arguments"
-    return f"{least} to {most} arguments"
-
-
-def _start(folder: Path, module: str) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
-    path = source(folder, module)
-    if path is None:
-        return None
-    try:
-        tree = ast.parse(path.read_bytes())
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        # The import graph and mpy-cross judge what can be read.
-        return None
-    functions = (ast.FunctionDef, ast.AsyncFunctionDef)
-    found = (node for node in reversed(tree.body) if isinstance(node, functions))
-    return next((node for node in found if node.name == "start"), None)
 
 
 def _check_names(names: Sequence[str], what: str, where: Location) -> None:

@@ -148,3 +148,37 @@ def _python(place: Path, words: list[str]) -> subprocess.CompletedProcess[str]:
         encoding="utf-8",
         check=False,
     )
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "async def start():\n    print('started')\n",
+        "def start():\n    print('started')\n",
+        "start = lambda: print('started')\n",
+        "def same(f):\n    return f\n@same\ndef start():\n    print('started')\n",
+        "if True:\n    def start():\n        print('started')\n",
+        "async def other():\n    print('started')\nstart = other\n",
+    ],
+)
+def test_any_start_runs(tmp_path: Path, source: str) -> None:
+    app = tmp_path / "app"
+    app.mkdir()
+    config = "from echis import *\nregister('one', [main('unikernel', job)])\n"
+    (app / "config.py").write_text(config)
+    (app / "unikernel.py").write_text(source)
+    done = _run(app, tmp_path / "place", [])
+    assert (done.returncode, done.stdout) == (0, "started\n"), done.stderr
+
+
+def test_the_module_may_lie_in_a_local_library(tmp_path: Path) -> None:
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src" / "unikernel.py").write_text("def start():\n    pass\n")
+    app = tmp_path / "mirage"
+    app.mkdir()
+    (app / "config.py").write_text(
+        "from echis import *\n"
+        "register('one', [main('unikernel', job, local_libs=['../src'])])\n"
+    )
+    text = codegen.files(of(config_loader.load(app), "spt"))["main.py"]
+    assert text.endswith("unikernel.start()\n")

@@ -16,8 +16,8 @@ PACKAGE = Path(__file__).parents[2] / "site_scons" / "echis"
 LANGUAGE = (
     "location", "errors", "nearest", "type", "arg", "value", "key", "manifest",
     "action", "install", "package", "lists", "device", "impl", "graph", "engine",
-    "application", "origin", "info", "version", "unikernel", "codegen", "verbs",
-    "c_source", "requires", "config_loader",
+    "application", "origin", "info", "version", "unikernel", "entry", "codegen",
+    "verbs", "c_source", "requires", "config_loader",
 )  # fmt: skip
 
 

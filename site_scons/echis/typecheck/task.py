@@ -15,12 +15,12 @@ from echis.application import Application
 from echis.arguments import host_arch
 from echis.device import Device
 from echis.engine import all_devices
+from echis.entry import source
 from echis.info import Info
 from echis.micropython import CModules
 from echis.search_path import Folder
 from echis.type import Functor, Job, Typ
 from echis.typecheck.overlay import Parts
-from echis.unikernel import source
 
 # Folders of no Python that an application could import.
 _NONE = CModules(frozenset(), frozenset())
@@ -78,8 +78,7 @@ class Task:
 
     def source(self, module: str) -> Path | None:
         """The file of one of the application's own modules."""
-        found = (source(one, module) for one in (self.folder, *self.local_libs))
-        return next((path for path in found if path), None)
+        return source((self.folder, *self.local_libs), module)
 
     def own_files(self) -> list[Path]:
         """Every Python file that one of the application's modules could import."""
@@ -207,7 +206,7 @@ def _nameable(folder: Path, module: str) -> bool:
     """Whether a module of the application can import this one."""
     if module.split(".", maxsplit=1)[0] in ("echis", "typing"):
         return True
-    return module != "config" and source(folder, module) is not None
+    return module != "config" and source((folder,), module) is not None
 
 
 def _annotation(marker: Any) -> str:
