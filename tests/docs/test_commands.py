@@ -39,6 +39,8 @@ ELSEWHERE = {
     "./scons inspect": "the verb: docs/building.md has its command",
     "./scons measure": "the verb: docs/building.md has its command",
     "gdb -x": "test_gdb_shows_c_and_python_frames",
+    "./scons app=examples/hello hello=": "tests/mirage/test_end_to_end.py",
+    "./scons app=examples/hello args=": "tests/mirage/test_end_to_end.py",
     "scp ": "test_deploying.py",
     "git clone": "test_recipe.py",
     "cd echis": "test_recipe.py",

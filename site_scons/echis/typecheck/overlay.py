@@ -165,7 +165,8 @@ def _write_path(parts: Parts, folder: Path, known: frozenset[str]) -> None:
     for name, path in _python(parts.libraries):
         if name not in known:
             (folder / path.name).symlink_to(path)
-    for name in sorted(parts.c_modules.fixed - known):
+    older = {f"u{name}" for name in parts.c_modules.extensible}
+    for name in sorted((parts.c_modules.fixed | older) - known):
         (folder / f"{name}.pyi").write_text(ANYTHING, encoding="utf-8")
     _write_echis(parts.root, folder / "echis")
 

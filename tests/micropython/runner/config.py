@@ -17,6 +17,7 @@ FOR_TESTS = [
     "binascii",
     "cmath",
     "collections",
+    "cryptolib",
     "deflate",
     "errno",
     "framebuf",
@@ -57,6 +58,8 @@ unikernel = main(
     ],
     modules=[*FOR_TESTS, *frozen],
     c_modules=["frozen_main.c"] if frozen else [],
+    # The suite is of MicroPython's own modules, where our standard library goes further.
+    local_libs=["plain"],
 )
 name = "suite_frozen" if frozen else "suite"
 register(name, [unikernel(block_of_file("tests"))])

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: ISC
+# MicroPython's own module, in place of the standard library's.
+from ujson import *
