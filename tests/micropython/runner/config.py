@@ -58,7 +58,7 @@ unikernel = main(
     ],
     modules=[*FOR_TESTS, *frozen],
     c_modules=["frozen_main.c"] if frozen else [],
-    # The suite is of MicroPython's own modules, where our standard library goes further.
+    # The suite is of MicroPython's own modules, where ours go further.
     local_libs=["plain"],
 )
 name = "suite_frozen" if frozen else "suite"
