@@ -17,6 +17,8 @@ from echis.errors import ConfigError
 from echis.progress import Progress
 
 _JOURNAL = "unfinished"
+# The library that mypy sees, named by a hash of what it is made of.
+_WHOLE = "check/stdlib-*"
 
 
 class Build:
@@ -44,9 +46,15 @@ class Build:
         products = self._journal.read_text(encoding="utf-8").splitlines()
         for file in [*map(Path, products), *self._build.rglob("*")]:
             new = file.is_file() and file.stat().st_mtime_ns >= started
-            if new and file != self._journal:
+            if new and file != self._journal and not self._landed_whole(file):
                 file.unlink()
         self._journal.unlink()
+
+    def _landed_whole(self, file: Path) -> bool:
+        """Whether a file is of a folder that came, whole, by one rename."""
+        return file.is_relative_to(self._build) and any(
+            part.match(_WHOLE) for part in file.relative_to(self._build).parents
+        )
 
     def start(self, products: Iterable[str]) -> None:
         """From here on files are made, `products` among them wherever they are."""

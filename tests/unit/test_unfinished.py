@@ -71,3 +71,16 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "build").write_text("a file")
     with pytest.raises(ConfigError, match=r"build"):
         _begun(tmp_path)
+
+
+def test_the_library_of_the_type_check_is_left_whole(tmp_path: Path) -> None:
+    build = _begun(tmp_path)
+    build.start([])
+    library = _made(
+        tmp_path / "build" / "check" / "stdlib-0a" / "typeshed" / "VERSIONS"
+    )
+    found = _made(tmp_path / "build" / "check" / "hello" / "found.json")
+    _killed(build)
+    _begun(tmp_path).end()
+    assert library.exists()
+    assert not found.exists()
