@@ -8,10 +8,12 @@ become any other error. So nothing more is heard, and the status is decided here
 from __future__ import annotations
 
 import atexit
+import contextlib
 import os
 import select
 import signal
 import threading
+from pathlib import Path
 from types import FrameType
 
 NUMBERS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -42,6 +44,8 @@ def hear() -> None:
     _arrived[:] = [arrived]
     for number in heard():
         signal.signal(number, _stop)
+    # Registered first, it comes last: what has to be put in order is.
+    atexit.register(_end)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
@@ -61,7 +65,17 @@ def tell(number: int) -> None:
         if not _told:
             _told.append(number)
             _end_all_output()
-            atexit.register(os._exit, 128 + number)
+            _end_children()
+
+
+def told() -> bool:
+    """Whether the program is ending because of a signal."""
+    return bool(_told)
+
+
+def _end() -> None:
+    if _told:
+        os._exit(128 + _told[0])
 
 
 def _end_all_output() -> None:
@@ -72,6 +86,14 @@ def _end_all_output() -> None:
     nobody = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nobody, 1)
     os.dup2(nobody, 2)
+
+
+def _end_children() -> None:
+    """Ends what would be waited for: some programs do not hear Ctrl-C at once."""
+    for file in Path("/proc/self/task").glob("*/children"):
+        with contextlib.suppress(OSError):
+            for child in file.read_text().split():
+                os.kill(int(child), signal.SIGTERM)
 
 
 def _stop(number: int, _: FrameType | None) -> None:

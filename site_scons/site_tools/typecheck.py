@@ -7,10 +7,12 @@ as it is known, and fails the image at its last step, after every error of compi
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+from bootstrap import interruption
 from echis import codegen
 from echis.errors import ConfigError
 from echis.info import Info, in_context
@@ -63,12 +65,23 @@ def _node(env, name: str):
     # SCons takes what an action holds for a part of it: a name, and no object.
     def write(target, source, env):
         checks = env["ECHIS_CHECKS"]
-        _tell(env, checker.checked(checks.tasks[name]))
+        try:
+            _tell(env, checker.checked(checks.tasks[name]))
+        except subprocess.CalledProcessError as error:
+            return _ended(error)
         checks.told.add(name)
+        return 0
 
     asked = env.Value(checked.digest())
     path = checked.found.relative_to(checked.root)
     return env.Step(str(path), asked, write, f"CHECK {name}")
+
+
+def _ended(error: subprocess.CalledProcessError) -> int:
+    """A failure of mypy itself, which was killed or has a fault."""
+    interruption.let_it_come()
+    print(f"echis: mypy ended with status {error.returncode}", file=sys.stderr)
+    return 1
 
 
 def has_mistakes(env, name: str) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from SCons.Script import ARGUMENTS, Action, GetBuildFailures, GetOption, SetOption
 
+from bootstrap import interruption
 from echis import (
     bundle,
     cache,
@@ -207,6 +208,8 @@ def _limited(request) -> bool:
 
 
 def _follow(env, following, built) -> None:
+    if interruption.told():
+        return
     # Exec from here, in the main thread, with SCons's own work all done: an
     # alias has run only when everything that it needs is there.
     if len(built) < len(set(env["ECHIS_REQUEST"].verbs)) or GetBuildFailures():

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import IO, Any
@@ -20,6 +21,8 @@ Run = tuple[Sequence[str], Sequence[str]]
 
 def main() -> None:
     """Writes what each run printed, and its status, to stdout."""
+    # Ctrl-C ends it and its forks at once; of Python it would be tracebacks.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     asked = json.load(sys.stdin)
     first, *others = asked["runs"]
     if asked["cold"]:
