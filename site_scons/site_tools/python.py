@@ -107,6 +107,7 @@ def _module_table(env, shared, place: str, found: Imports, own, names):
     table = env.Step(
         f"{place}/genhdr/moduledefs.h", [collected, asked], write, f"GEN {place}/genhdr"
     )
+    env.Clean(table, f"#{place}/genhdr/moduledefs.collected")
     flags = [f"-I{place}", *port.flags(context.build_dir, context.mode)]
     depends = [table, *shared.common]
     if own:

@@ -74,7 +74,10 @@ def _node(env, name: str):
 
     asked = env.Value(checked.digest())
     path = checked.found.relative_to(checked.root)
-    return env.Step(str(path), asked, write, f"CHECK {name}")
+    node = env.Step(str(path), asked, write, f"CHECK {name}")
+    # With it the stubs that all checks share, and mypy's own memory.
+    env.Clean(node, "#build/check")
+    return node
 
 
 def _ended(error: subprocess.CalledProcessError) -> int:
