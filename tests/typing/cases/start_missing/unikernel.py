@@ -1,3 +1,0 @@
-# SPDX-License-Identifier: ISC
-async def begin(disk):
-    print(disk)
