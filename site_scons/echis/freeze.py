@@ -4,13 +4,12 @@
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from echis import erasure, fields
+from echis import erasure, fields, program
 from echis.errors import ConfigError
 from echis.location import Location
 
@@ -37,7 +36,7 @@ def cross_command(mpy_cross: str, frozen: Frozen, output: str) -> list[str]:
 def cross(mpy_cross: str, frozen: Frozen, output: str) -> None:
     """Compile one Python file; its author's mistakes become ConfigErrors."""
     command = cross_command(mpy_cross, _given(frozen, output), output)
-    run = subprocess.run(command, check=False, capture_output=True, text=True)
+    run = program.output(command)
     if run.returncode:
         raise cross_error(run.stderr + run.stdout, frozen.source)
 
@@ -82,10 +81,7 @@ def freeze_command(
 
 def freeze(command: list[str]) -> None:
     """Run a freeze command; ConfigError with what stopped it, never a traceback."""
-    # Out of Ctrl-C's reach: it would end in this Python's traceback.
-    run = subprocess.run(
-        command, check=False, capture_output=True, text=True, start_new_session=True
-    )
+    run = program.output(command)
     if run.returncode:
         said = run.stderr.strip().splitlines() or [f"status {run.returncode}"]
         raise ConfigError(f"the frozen Python cannot be written as C: {said[-1]}")

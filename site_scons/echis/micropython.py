@@ -8,14 +8,13 @@ collected once per context: the superset that every application's image shares.
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from echis import tables
+from echis import program, tables
 from echis.errors import ConfigError
 from echis.location import Location
 
@@ -184,7 +183,7 @@ def names_of(command: list[str]) -> dict[str, list[str]]:
 
 
 def _preprocessed(command: list[str]) -> str:
-    run = subprocess.run(command, check=False, capture_output=True, text=True)
+    run = program.output(command)
     if run.returncode:
         raise ConfigError(f"cannot preprocess {command[-1]}:\n{run.stderr.strip()}")
     return run.stdout
@@ -266,7 +265,7 @@ class Headers:
     def tool(self, script: str, *args: str | Path) -> str:
         """What one of the vendored `py/make*.py` prints."""
         command = [sys.executable, str(self.vendored / "py" / script), *map(str, args)]
-        run = subprocess.run(command, check=False, capture_output=True, text=True)
+        run = program.output(command)
         if run.returncode:
             raise ConfigError(f"{script} failed: {run.stderr.strip() or run.stdout}")
         return run.stdout

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shlex
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pkgconf
@@ -23,6 +24,7 @@ from echis.location import Location
 from echis.version import VERSION
 
 NAME = "echis"
+_SPECIAL = re.compile(r"[^\w@%+=:,./-]", re.ASCII)
 
 # pkgconfig is told by the process's environment, which the build's threads share.
 _asking = threading.Lock()
@@ -70,9 +72,9 @@ def _is_folder(word: str) -> bool:
     return word.split("/", maxsplit=1)[0] in ("runtime", "build", "vendor")
 
 
-def _words(words: object) -> str:
-    quoted = [word if "${" in word else shlex.quote(word) for word in map(str, words)]  # type: ignore[call-overload]
-    return " ".join(quoted)
+def _words(words: Iterable[str]) -> str:
+    """As pkgconf reads them: of a variable's value it takes quotes away."""
+    return " ".join(w if "${" in w else _SPECIAL.sub(r"\\\g<0>", w) for w in words)
 
 
 def compile_command(context: Context, source: str, output: str) -> list[str]:
@@ -96,7 +98,8 @@ def _environment(context: Context) -> Iterator[None]:
     """Only the environment's own pkgconf, and only the context's folder."""
     wanted = {
         "PKG_CONFIG": str(pkgconf.get_executable()),
-        "PKG_CONFIG_LIBDIR": str(Path(path(context)).parent.resolve()),
+        # Relative, and so are the folders of the project in what it answers.
+        "PKG_CONFIG_LIBDIR": str(Path(path(context)).parent),
         "PKG_CONFIG_PATH": "",
         "PKG_CONFIG_ALLOW_SYSTEM_CFLAGS": "1",
     }

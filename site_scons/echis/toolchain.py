@@ -6,12 +6,11 @@ from __future__ import annotations
 import importlib.metadata
 import importlib.util
 import shutil
-import subprocess
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from echis import tables
+from echis import program, tables
 from echis.errors import ConfigError
 from echis.location import Location
 
@@ -71,7 +70,7 @@ def version(toolchain: Toolchain) -> str:
     compiler = toolchain.cc[0]
     if Path(compiler).name == "zig":
         return importlib.metadata.version("ziglang")
-    said = subprocess.run([compiler, "--version"], capture_output=True, text=True)
+    said = program.output([compiler, "--version"])
     return said.stdout.partition("\n")[0].encode("ascii", "replace").decode()
 
 
@@ -80,7 +79,7 @@ def _include(compiler: str) -> str:
     if Path(compiler).name == "zig":
         return str(Path(compiler).parent / "lib" / "include")
     asked = [compiler, "-print-file-name=include"]
-    return subprocess.run(asked, capture_output=True, text=True).stdout.strip()
+    return program.output(asked).stdout.strip()
 
 
 def _program(word: str, file: Path) -> str:

@@ -4,11 +4,10 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from echis import c_source, pc
+from echis import c_source, pc, program
 from echis import micropython as port
 from echis.location import Location
 from echis.reported import status_of
@@ -99,7 +98,7 @@ def own_object(env, shared, place: str, file: CFile, names):
 
 def _compile_binding(context, source: str, output: str, place: str) -> int:
     command = pc.compile_command(context, source, output)
-    return subprocess.call([*command, *port.including_names(place)])
+    return program.status([*command, *port.including_names(place)])
 
 
 def _flags(context) -> list[str]:

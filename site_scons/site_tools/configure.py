@@ -8,6 +8,7 @@ import os
 import shutil
 from pathlib import Path
 
+from echis import program
 from echis.errors import ConfigError
 from echis.info import Info
 from echis.packages import tools
@@ -67,7 +68,7 @@ def _rule(env, info: Info, folder: Path, rule):
 
     def make(target, source, env):
         set_up = ["env", "-C", str(folder), *tools.environment(info.name)]
-        return env["SPAWN"](None, None, None, [*set_up, *words], None)
+        return program.status([*set_up, *words])
 
     return env.Step(f"{folder}/{rule.target}", sources, make, f"MAKE {rule.target}")
 

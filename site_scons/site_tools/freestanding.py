@@ -5,10 +5,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import subprocess
 from pathlib import Path
 
-from bootstrap import interruption
 from echis.context import Context
 
 # Our own C is held to warnings as errors; upstream's is compiled as it is.
@@ -16,16 +14,13 @@ _OURS = ("runtime/", "tests/")
 
 
 def generate(env):
-    """Adds the methods below to an environment and silences the shell."""
+    """Adds the methods below to an environment."""
     env.AddMethod(use_context, "UseContext")
     env.AddMethod(freestanding, "Freestanding")
     env.AddMethod(generated, "Generated")
     env.AddMethod(source_file, "SourceFile")
     env.AddMethod(compile_commands, "CompileCommands")
     env["ECHIS_COMPILED"] = Compiled()
-    # Arguments go to the program as they are: no shell, no quoting.
-    env["SPAWN"] = lambda shell, escape, program, args, environment: _spawn(args)
-    env["ESCAPE"] = lambda text: text
 
 
 def exists(env):
@@ -38,17 +33,6 @@ class Compiled:
 
     def __init__(self) -> None:
         self.commands: dict[str, list[str]] = {}
-
-
-def _spawn(args):
-    try:
-        status = subprocess.call([str(arg) for arg in args])
-        if status:
-            interruption.let_it_come()
-        return status
-    except OSError as error:
-        print(f"echis: {args[0]}: {error.strerror}")
-        return 127
 
 
 def use_context(env, context: Context):

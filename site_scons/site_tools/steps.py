@@ -15,6 +15,8 @@ from pathlib import Path
 
 from SCons.Script import Action, Progress, SetOption
 
+from echis import program
+
 
 class Steps:
     """Nodes that SCons has looked at, of those that have a builder."""
@@ -74,13 +76,26 @@ def step(env, path: str, sources, action, label: str):
     env["ECHIS_STEPS"].total += 1
     is_command = isinstance(action, list)
     target = env.Literal(path if os.path.isabs(path) else f"#{path}")
-    done = [list(map(env.Literal, action))] if is_command else action
+    done = _running(action) if is_command else action
     made_of = sources if isinstance(sources, list) else [sources]
     (node,) = env.Command(
         target, list(map(env.Literal, made_of)), Action(done, env.Literal(label))
     )
     env.Depends(node, env.Identity(action[0]) if is_command else env["ECHIS_MAKERS"])
     return node
+
+
+def _running(words):
+    """A function that runs a program: no shell is asked, nothing is expanded.
+
+    SCons compares what the function holds, if that is a string.
+    """
+    command = "\0".join(words)
+
+    def run(target, source, env):
+        return program.status(command.split("\0"))
+
+    return run
 
 
 def literal(env, word):

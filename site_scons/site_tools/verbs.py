@@ -303,7 +303,7 @@ def _check(env) -> None:
 
 
 def _env(env) -> None:
-    print(f'. "{Path(sys.prefix) / "bin" / "activate"}"')
+    print(f". {shlex.quote(str(Path(sys.prefix) / 'bin' / 'activate'))}")
 
 
 def _asked_run(env) -> Run:

@@ -18,14 +18,19 @@ SECONDS = 600
 Scons = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def scons_in(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """What `scons WORDS…` does in the checkout at `root`."""
+def scons_in(
+    root: Path, *words: str, **variables: str
+) -> subprocess.CompletedProcess[str]:
+    """What `scons WORDS…` does in the checkout at `root`.
+
+    `variables` are of the environment.
+    """
     command = [sys.executable, str(Path(sys.executable).with_name("scons")), *words]
     environ = {k: v for k, v in os.environ.items() if k not in ("ECHIS_CWD",)}
     return subprocess.run(
         command,
         cwd=root,
-        env=environ,
+        env=environ | variables,
         text=True,
         capture_output=True,
         timeout=SECONDS,

@@ -12,6 +12,7 @@ import sys
 import sysconfig
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
@@ -188,6 +189,22 @@ def _headers(depends: Path) -> list[str]:
     return [word.removeprefix("./") for word in words[2:]]
 
 
+@pytest.mark.parametrize("variable", ["CPATH", "C_INCLUDE_PATH", "ZIG_LIB_DIR"])
+def test_no_variable_of_the_shell_is_heard(
+    app: Callable[..., Path], tmp_path: Path, variable: str
+) -> None:
+    """What says where headers are is not passed to compilers."""
+    folder = app(
+        config='register("probe", [main("unikernel", job, c_modules=["own.c"])])',
+        unikernel__py=f"def start():\n    print('{variable}')\n",
+        own__c=f"#include <stdint.h>\n/* {variable} */\n",
+        stdint__h="#error a header from outside\n",
+    )
+    words = ("target=spt", f"app={folder}", f"out={tmp_path / 'dist'}", "run")
+    done = scons_in(ROOT, *words, **{variable: str(folder)})
+    assert (done.stdout, done.returncode) == (f"{variable}\n", 0), done.stderr
+
+
 def test_an_unneeded_module_is_not_linked(
     scons: Scons, app: Callable[..., Path], tmp_path: Path
 ) -> None:
@@ -294,21 +311,50 @@ def test_a_killed_build_leaves_nothing_that_is_trusted(
     assert scons(*words, "run").stdout == "one\n"
 
 
+# No name of a folder may mean anything to the build.
+_STRANGE = "a $folder of \"many\" w'ords"
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Another folder with this tree, and another with the compiler."""
+
+    root: Path
+    packages: Path
+
+    def scons(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """What `scons WORDS…` does there."""
+        return scons_in(self.root, *words, PYTHONPATH=str(self.packages))
+
+
 @pytest.fixture(scope="module")
-def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Another folder with this tree, in which hello is built."""
-    other = copy_of_tree(tmp_path_factory.mktemp("elsewhere") / "deeper")
-    built = scons_in(other, "target=spt", "app=examples/hello")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Elsewhere:
+    """This tree and the compiler in folders of strange names; hello is built there."""
+    place = tmp_path_factory.mktemp("elsewhere")
+    packages = place / f"{_STRANGE} cache"
+    packages.mkdir()
+    compiler = Path(sysconfig.get_path("purelib")) / "ziglang"
+    (packages / "ziglang").symlink_to(compiler)
+    other = Elsewhere(copy_of_tree(place / _STRANGE), packages)
+    built = other.scons("target=spt", "app=examples/hello")
     assert built.returncode == 0, built.stderr
     return other
 
 
 def test_two_folders_give_the_same_bytes(
-    elsewhere: Path, scons: Scons, tmp_path: Path
+    elsewhere: Elsewhere, scons: Scons, tmp_path: Path
 ) -> None:
     assert scons("target=spt", "app=examples/hello").returncode == 0
     here = (tmp_path / "dist" / "hello.spt").read_bytes()
-    assert here == (elsewhere / "dist" / "hello.spt").read_bytes()
+    assert here == (elsewhere.root / "dist" / "hello.spt").read_bytes()
+
+
+def test_folders_may_have_any_name(elsewhere: Elsewhere, tmp_path: Path) -> None:
+    """Those of the tree and the compiler; and of the application, a C module in it."""
+    app = shutil.copytree(ROOT / "examples" / "native", tmp_path / _STRANGE)
+    done = elsewhere.scons("target=spt", f"app={app}", "run")
+    assert (done.stdout, done.returncode) == ("crc32c e3069283 ok\n", 0)
+    assert elsewhere.scons("target=spt", f"app={app}", "-c").returncode == 0
 
 
 def test_no_folder_of_this_machine_is_in_a_debug_image(
@@ -331,14 +377,14 @@ def test_no_folder_of_this_machine_is_in_a_debug_image(
     ],
 )
 def test_what_others_include_is_an_input_too(
-    elsewhere: Path, file: str, old: str, new: str
+    elsewhere: Elsewhere, file: str, old: str, new: str
 ) -> None:
     """Nothing that a build reads may change without the image that follows."""
-    image, path = elsewhere / "dist" / "hello.spt", elsewhere / file
+    image, path = elsewhere.root / "dist" / "hello.spt", elsewhere.root / file
     before, loaded, text = image.read_bytes(), _loaded(image), path.read_text()
     assert text.count(old)
     path.write_text(text.replace(old, new, 1))
-    built = scons_in(elsewhere, "target=spt", "app=examples/hello")
+    built = elsewhere.scons("target=spt", "app=examples/hello")
     path.write_text(text)
     assert built.returncode == 0, built.stderr
     assert _loaded(image) != loaded
@@ -352,11 +398,11 @@ def _loaded(image: Path) -> list[bytes]:
         return [segment.data() for segment in segments]
 
 
-def test_clean_leaves_no_file(elsewhere: Path) -> None:
+def test_clean_leaves_no_file(elsewhere: Elsewhere) -> None:
     """The last test of that tree."""
-    assert list((elsewhere / "dist").iterdir())
-    assert scons_in(elsewhere, "app=examples/hello", "-c").returncode == 0
+    assert list((elsewhere.root / "dist").iterdir())
+    assert elsewhere.scons("app=examples/hello", "-c").returncode == 0
     for folder in ("build", "dist"):
-        left = {file for file in (elsewhere / folder).rglob("*") if file.is_file()}
+        left = {file for file in (elsewhere.root / folder).rglob("*") if file.is_file()}
         # Builds of one tree wait for each other at this one, and so does -c.
-        assert left <= {elsewhere / "build" / "lock"}
+        assert left <= {elsewhere.root / "build" / "lock"}
