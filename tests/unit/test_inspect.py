@@ -15,7 +15,7 @@ import pytest
 
 from echis import record
 from echis.errors import ConfigError
-from echis.inspect import budget, diff, elf, observed, report, solo5, text
+from echis.inspect import budget, diff, elf, observed, protection, report, solo5, text
 from echis.inspect.__main__ import main
 from tests.unit import test_inspect_samples as samples
 
@@ -347,6 +347,21 @@ def test_the_page_is_written(
     assert main([str(image), "--with", str(image), "--html", str(file)]) == 0
     assert file.read_text().startswith("<!DOCTYPE html>")
     assert "nothing else differs" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("target", ["hvt", "virtio", "xen"])
+def test_the_bindings_may_guard_the_stack(image: Path, target: str) -> None:
+    """Only on spt are the segments the last word on pages."""
+    subject = protection.Subject(elf.read(image), target, None)
+    (guard,) = (
+        verdict
+        for verdict in protection.verdicts(subject, None, ours=True)
+        if verdict.name == "stack guard page"
+    )
+    assert (guard.asked, guard.detail) == (
+        "n/a",
+        "no segment grants nothing; the bindings' page tables may",
+    )
 
 
 def test_wrong_usage() -> None:

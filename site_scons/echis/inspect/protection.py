@@ -149,7 +149,9 @@ def _stack_guard(subject: Subject) -> Asked:
     guards = [s for s in subject.image.loads() if not s.flags and s.file_size]
     if guards:
         return YES, _place(guards[0])
-    return NO, "no segment grants nothing"
+    if subject.target in ("", "spt"):
+        return NO, "no segment grants nothing"
+    return NA, "no segment grants nothing; the bindings' page tables may"
 
 
 def _load_address(subject: Subject) -> Asked:
