@@ -13,9 +13,14 @@ _POINTER = re.compile(r"\bMP_REGISTER_ROOT_POINTER\b")
 _NO_CODE = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"', re.DOTALL)
 
 
+def text_of(path: Path) -> str:
+    """The text of a C file; compilers take any encoding in comments and strings."""
+    return path.read_text(encoding="utf-8", errors="replace")
+
+
 def check(path: Path, shown: str) -> None:
     """Refuse a file that registers a root pointer; errors call it `shown`."""
-    text = path.read_text(encoding="utf-8", errors="replace")
+    text = text_of(path)
     code = _NO_CODE.sub(lambda found: "\n" * found[0].count("\n"), text)
     if found := _POINTER.search(code):
         line = code.count("\n", 0, found.start()) + 1

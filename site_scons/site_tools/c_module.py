@@ -40,7 +40,7 @@ class CFile:
 
     @classmethod
     def read(cls, path: Path, folder: Path) -> CFile:
-        text = path.read_text(encoding="utf-8", errors="replace")
+        text = c_source.text_of(path)
         name = path.relative_to(folder).with_suffix("").as_posix()
         lines = port.names_in(text)["module"]
         return cls(str(path), name, text, port.modules_in(lines), lines)

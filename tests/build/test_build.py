@@ -59,6 +59,18 @@ def test_a_c_error_is_told_at_its_line(scons: Scons, app: Callable[..., Path]) -
     assert "Traceback" not in done.stderr
 
 
+def test_a_c_file_may_be_in_any_encoding(
+    scons: Scons, app: Callable[..., Path]
+) -> None:
+    folder = app(
+        config='register("probe", [main("unikernel", job, c_modules=["own.c"])])',
+        unikernel__py="def start():\n    pass\n",
+    )
+    (folder / "own.c").write_bytes('/* é */ char own[] = "ü";\n'.encode("latin-1"))
+    done = scons("target=spt", f"app={folder}", "run")
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_root_pointer_of_a_header_is_refused(
     scons: Scons, app: Callable[..., Path]
 ) -> None:

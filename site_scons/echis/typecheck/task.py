@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
-from echis import micropython
+from echis import c_source, micropython
 from echis.application import Application
 from echis.arguments import host_arch
 from echis.device import Device
@@ -165,7 +165,7 @@ def of(
 def _own_c_modules(files: Iterable[Path]) -> frozenset[str]:
     found = _NONE
     for path in files:
-        text = path.read_text(encoding="utf-8")
+        text = c_source.text_of(path)
         found |= micropython.modules_in(micropython.names_in(text)["module"])
     return found.fixed | found.extensible
 
