@@ -28,13 +28,21 @@ static void walltime(const struct machine *machine, uint64_t gpa)
     guest_store(&machine->vm, gpa, &call, sizeof call);
 }
 
-/* The console is best effort: what standard output refuses is dropped. */
-static void console_write(const uint8_t *data, size_t length)
+#define CONSOLE_WAIT 1000000 /* nanoseconds */
+
+/* The console is best effort: what standard output refuses is dropped. A pipe
+ * that does not block refuses nothing, it is full until somebody reads. */
+static void console_write(const struct machine *machine, const uint8_t *data,
+                          size_t length)
 {
     while (length > 0) {
         ssize_t written = write(STDOUT_FILENO, data, length);
         if (written == -1 && errno == EINTR)
             continue;
+        if (written == -1 && errno == EAGAIN) {
+            waitset_wait(machine, CONSOLE_WAIT);
+            continue;
+        }
         if (written <= 0)
             return;
         data += written;
@@ -46,7 +54,8 @@ static void console_puts(const struct machine *machine, uint64_t gpa)
 {
     struct hvt_hc_puts call;
     guest_fetch(&machine->vm, gpa, &call, sizeof call);
-    console_write(guest_readable(&machine->vm, call.data, call.len), call.len);
+    console_write(machine, guest_readable(&machine->vm, call.data, call.len),
+                  call.len);
 }
 
 static void wait_ready(const struct machine *machine, uint64_t gpa)
