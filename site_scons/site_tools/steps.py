@@ -13,9 +13,11 @@ import os
 import sys
 from pathlib import Path
 
+import SCons.SConsign
 from SCons.Script import Action, Progress, SetOption
 
 from echis import program
+from echis.reported import reported
 
 
 class Steps:
@@ -54,6 +56,7 @@ class Steps:
 
 def generate(env):
     """Takes over SCons's own messages, and adds the method `Step`."""
+    _tell_of_notes()
     env.AddMethod(step, "Step")
     env.AddMethod(identity, "Identity")
     env.AddMethod(literal, "Literal")
@@ -66,6 +69,22 @@ def generate(env):
     SetOption("no_progress", True)
     Progress(steps.count)
     atexit.register(steps.close)
+
+
+def _tell_of_notes() -> None:
+    """What SCons notes of a build, at its end, may find no room either."""
+    write = SCons.SConsign.write
+
+    def told() -> None:
+        with reported():
+            try:
+                write()
+            finally:
+                # Else it is tried again when the interpreter ends.
+                for notes in SCons.SConsign.DB_sync_list:
+                    notes._needs_sync = False
+
+    SCons.SConsign.write = told
 
 
 def step(env, path: str, sources, action, label: str):

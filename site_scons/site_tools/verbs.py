@@ -41,7 +41,7 @@ from echis.info import in_context
 from echis.inspect import budget, report
 from echis.inspect.__main__ import main as inspect_main
 from echis.progress import Progress
-from echis.reported import reported
+from echis.reported import reported, writable
 from echis.run import Run
 from echis.version import VERSION
 
@@ -146,9 +146,14 @@ def vendor(env) -> None:
     request = env["ECHIS_REQUEST"]
     env["ECHIS_LOCK"] = lock.load(request.root / _LOCK)
     if _makes_files():
+        for place in (request.root, request.root / "build"):
+            writable(place, "build in a copy of the tree")
+        writable(request.out, "out= names another folder")
         env["ECHIS_UNFINISHED"] = unfinished.Build(request.root / "build", Progress())
         atexit.register(env["ECHIS_UNFINISHED"].end)
-    if not GetOption("clean"):
+    if GetOption("no_exec") and not GetOption("clean"):
+        _would_vendor(env)
+    elif not GetOption("clean"):
         vendoring.vendor(request.root, env["ECHIS_LOCK"], progress=Progress())
         env.VendorPackages()
     elif not (Path("vendor/micropython").exists() and env.HasPackages()):
@@ -396,7 +401,7 @@ def _vendor(env) -> None:
 
 def _bundle(env) -> None:
     request = env["ECHIS_REQUEST"]
-    request.out.mkdir(parents=True, exist_ok=True)
+    writable(request.out, "out= names another folder")
     file = request.out / f"echis-{VERSION}-bundle.tar"
     whole = lock.load(request.root / _LOCK)
     packages = [pair for app in env["ECHIS_APPS"] for pair in env.LockedPackages(app)]
