@@ -22,7 +22,7 @@ def main(root: str, arguments: list[str]) -> NoReturn:
         dev = _needs_dev(Path(root), arguments)
         folder = environment.ready(Path(root), dev=dev, say=_say)
         if "env" in arguments:
-            _print_activation(folder)
+            _print_activation(Path(root), folder)
         _exec(Path(root), folder, arguments)
     except Stop as stop:
         print(f"echis: {stop}", file=sys.stderr)
@@ -55,11 +55,18 @@ def _say(text: str) -> None:
     print(f"echis: {text}", file=sys.stderr, flush=True)
 
 
-def _print_activation(folder: Path) -> NoReturn:
-    print(f". {shlex.quote(str(folder / 'bin' / 'activate'))}")
+def _print_activation(root: Path, folder: Path) -> NoReturn:
+    print(activation(root, folder))
     if sys.stdout.isatty():
         print('# a shell takes it with: eval "$(./scons env)"', file=sys.stderr)
     sys.exit(0)
+
+
+def activation(root: Path, folder: Path) -> str:
+    """What a shell is told: trees share an environment, which thus names none."""
+    activate = shlex.quote(str(folder / "bin" / "activate"))
+    modules = shlex.quote(str(root / "site_scons"))
+    return f". {activate} && export PYTHONPATH={modules}"
 
 
 def _exec(root: Path, folder: Path, arguments: list[str]) -> NoReturn:

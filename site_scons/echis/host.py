@@ -49,7 +49,10 @@ def has_flags(cpuinfo: str) -> bool:
 
 def refusal(host: Host, target: str, arch: str, image: str) -> str:
     """Why ``host`` cannot run ``image``, and what can; empty when it can."""
-    nested = f"build it without run, for a nested host: python -m tests.lab run {image}"
+    nested = (
+        f'build it without run, for a nested host: eval "$(./scons env)"; '
+        f"python -m tests.lab run {image}"
+    )
     if host.system != "Linux":
         return f"{target} images run on Linux, and this is {host.system}"
     if arch != host.arch:

@@ -13,6 +13,7 @@ from pathlib import Path
 from SCons.Script import ARGUMENTS, Action, GetBuildFailures, GetOption, SetOption
 
 from bootstrap import interruption
+from bootstrap.wrapper import activation
 from echis import (
     bundle,
     cache,
@@ -308,7 +309,7 @@ def _check(env) -> None:
 
 
 def _env(env) -> None:
-    print(f". {shlex.quote(str(Path(sys.prefix) / 'bin' / 'activate'))}")
+    print(activation(env["ECHIS_REQUEST"].root, Path(sys.prefix)))
 
 
 def _asked_run(env) -> Run:

@@ -170,7 +170,8 @@ def _environment(project: Path) -> Path:
 def test_env_prints_one_line_to_evaluate(project: Path) -> None:
     out, said = (child := _start(project, "env")).communicate()
     assert child.returncode == 0
-    assert out == f". {_environment(project)}/bin/activate\n"
+    activate = f"{_environment(project)}/bin/activate"
+    assert out == f". {activate} && export PYTHONPATH={project}/site_scons\n"
     assert said.splitlines()[0] == "echis: making the private environment"
     again = _start(project, "env").communicate()
     assert again == (out, "")
@@ -208,8 +209,7 @@ def test_killed_start_is_made_anew(project: Path, delay: float) -> None:
     child.communicate()
     out, said = (child := _start(project, "env")).communicate()
     assert child.returncode == 0, said
-    activate = out.removeprefix(". ").strip()
-    python = Path(activate).with_name("python")
+    python = Path(out.split()[1]).with_name("python")
     subprocess.run([python, "-m", "pip", "--version"], check=True, capture_output=True)
 
 
