@@ -71,6 +71,12 @@ class Request:
         """Where the tender goes: beside the images that it runs."""
         return self.folder(arch) / f"solo5-{target}"
 
+    def page(self, image: Path) -> Path:
+        """Where ``inspect`` writes the page of an image; each has its own."""
+        inside = image.is_relative_to(self.out)
+        parts = image.relative_to(self.out).parts if inside else (image.name,)
+        return self.root / "build" / f"{'-'.join(parts)}.html"
+
     def folder(self, arch: str) -> Path:
         """The folder of what is built for ``arch``."""
         plain = (host_arch(), "release", "zig")

@@ -93,7 +93,14 @@ def own_object(env, shared, place: str, file: CFile, names):
     depends = [described, names, compiler, env["ECHIS_HEADERS"], *shared.common]
     env.Depends(node, depends)
     env.Clean(node, f"#{output}.d")
+    env.Compiled(file.path, _as_compiled(context, file.path, output, place))
     return node
+
+
+def _as_compiled(context, source: str, output: str, place: str) -> list[str]:
+    """The command of a C module, as the `.pc` file will say it."""
+    plain = context.compile(source, output, "micropython")
+    return [*plain, *_flags(context), *port.including_names(place)]
 
 
 def _compile_binding(context, source: str, output: str, place: str) -> int:

@@ -18,6 +18,7 @@ def generate(env):
     env.AddMethod(use_context, "UseContext")
     env.AddMethod(freestanding, "Freestanding")
     env.AddMethod(generated, "Generated")
+    env.AddMethod(compiled, "Compiled")
     env.AddMethod(source_file, "SourceFile")
     env.AddMethod(compile_commands, "CompileCommands")
     env["ECHIS_COMPILED"] = Compiled()
@@ -72,8 +73,13 @@ def freestanding(env, source: str, part: str = "", depends=(), flags=(), where="
     node = env.Step(output, f"#{source}", command, label)
     env.Depends(node, [env["ECHIS_HEADERS"], *depends])
     env.Clean(node, f"#{output}.d")
-    env["ECHIS_COMPILED"].commands.setdefault(str(source), command)
+    env.Compiled(source, command)
     return node
+
+
+def compiled(env, source, command) -> None:
+    """Notes for editors how a file is compiled; the first way counts."""
+    env["ECHIS_COMPILED"].commands.setdefault(str(source), command)
 
 
 def compile_commands(env):

@@ -51,6 +51,7 @@ def _object(env, source: str, toolchain: Toolchain, flags, depends):
     label = f"CC host-{toolchain.arch} {source}"
     node = env.Step(output, f"#{source}", command, label)
     env.Depends(node, depends)
+    env.Compiled(source, command)
     env.Clean(node, f"#{output}.d")
     return node
 

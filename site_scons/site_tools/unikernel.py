@@ -132,6 +132,7 @@ def unikernel(env, app: Application, bindings, python):
     node = env.Step(str(output), [*checked, linked], copy, f"DIST {output.name}")
     # Else SCons removes the image before it, and what was measured of it.
     env.Precious(node)
+    env.Clean(node, [env.Dir(f"#{place}"), str(request.page(output))])
     built = Built(
         app.name,
         node,

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: ISC
+"""What verbs print for programs, and what they leave alone."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from echis.arguments import host_arch
+from tests.build.conftest import ROOT, Scons, scons_in
+
+TWO = "app=examples/hello,examples/native"
+
+
+@pytest.mark.parametrize("verb", ["lock", "vendor", "bundle", "prune"])
+def test_n_does_nothing(verb: str, tmp_path: Path) -> None:
+    kept = tmp_path / "cache" / "sources" / "kept"
+    kept.parent.mkdir(parents=True)
+    kept.touch()
+    lock = (ROOT / "third_party.lock").read_bytes()
+    words = ("-n", verb, f"out={tmp_path / 'dist'}")
+    done = scons_in(ROOT, *words, ECHIS_CACHE=str(tmp_path / "cache"))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"{verb}: would ")
+    assert sorted(tmp_path.rglob("*")) == sorted([*kept.parents][:2] + [kept])
+    assert (ROOT / "third_party.lock").read_bytes() == lock
+
+
+def test_n_keeps_no_keys(app: Callable[..., Path], tmp_path: Path) -> None:
+    folder = app(
+        config='word = Key.create("word", Key.Arg.opt(Key.Arg.string, "a", '
+        'stage="configure"))\nregister("kept", [main("unikernel", job, keys=[word])])',
+        unikernel__py="def start():\n    pass\n",
+    )
+    assert scons_in(ROOT, "-n", f"app={folder}", "word=b").returncode == 0
+    shown = scons_in(ROOT, f"app={folder}", "describe")
+    assert "word = a" in shown.stdout, shown.stderr
+
+
+@pytest.mark.parametrize("targets", ["spt", "spt,hvt"])
+@pytest.mark.parametrize("what", [("describe", "context"), ("describe",)])
+def test_json_is_one_document(targets: str, what: tuple[str, ...]) -> None:
+    words = (f"target={targets}", "json=1", *what)
+    done = scons_in(ROOT, *words, *([] if "context" in what else ["app=examples/hello"]))
+    found = json.loads(done.stdout)
+    assert isinstance(found, list) == ("," in targets)
+    named = found if isinstance(found, list) else [found]
+    assert [one["target"] for one in named] == targets.split(",")
+
+
+def test_json_of_two_images_is_one_document(scons: Scons) -> None:
+    done = scons("target=spt", TWO, "json=1", "inspect")
+    assert [found["record"]["app"] for found in json.loads(done.stdout)] == [
+        "hello",
+        "native",
+    ]
+
+
+def test_a_file_to_inspect_is_held_to_its_budget(scons: Scons, tmp_path: Path) -> None:
+    assert scons("target=spt", "app=examples/hello").returncode == 0
+    image = f"image={tmp_path / 'dist' / 'hello.spt'}"
+    done = scons("inspect", image, "max_size=1K")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "max_size allows 1024" in done.stderr
+    assert scons("inspect", image, "max_size=1M").returncode == 0
+
+
+def test_a_file_to_inspect_goes_before_the_folder_one_stands_in(
+    app: Callable[..., Path],
+) -> None:
+    folder = app(unikernel__py="def start():\n    pass\n")
+    words = ("inspect", "image=/bin/true")
+    done = scons_in(ROOT, *words, ECHIS_CWD=str(folder))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[0].split()[-1].endswith("true")
+    assert done.stderr == f"page: {ROOT / 'build' / 'true.html'}\n"
+
+
+def test_the_modules_run_in_the_activated_environment(
+    scons: Scons, tmp_path: Path
+) -> None:
+    """From any folder; `lab run` is what `run` offers where it refuses."""
+    assert scons("target=spt", "app=examples/hello").returncode == 0
+    image = tmp_path / "dist" / "hello.spt"
+    script = f'eval "$({ROOT}/scons env)" && cd / && python -m echis.inspect {image}'
+    script += f" && cd {ROOT} && python -m tests.lab run --help"
+    done = subprocess.run(
+        ["sh", "-c", script], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "hello" in done.stdout
+    assert "usage: python -m tests.lab run" in done.stdout
+
+
+def test_c_leaves_nothing_of_an_application(
+    scons: Scons, app: Callable[..., Path], tmp_path: Path
+) -> None:
+    folder = app(unikernel__py="def start(x: int = 1):\n    pass\n")
+    words = ("target=spt", f"app={folder}")
+    assert scons(*words, "inspect").returncode == 0
+    # With -n, so that what all share need not be compiled again.
+    done = scons("-n", "-c", *words)
+    said = [line.partition(" ")[2] for line in done.stdout.splitlines()]
+    removed = {ROOT / path.removeprefix("directory ") for path in said}
+    build = ROOT / "build" / f"spt-{host_arch()}"
+    made = [
+        *(build / "apps" / "probe").rglob("*.*"),
+        *(build / "genhdr").iterdir(),
+        ROOT / "build" / "probe.spt.html",
+        tmp_path / "dist" / "probe.spt",
+    ]
+    assert len(made) > 20
+    assert [path for path in made if path.is_file() and path not in removed] == []
+
+
+def test_editors_know_how_every_file_is_compiled(
+    scons: Scons, app: Callable[..., Path]
+) -> None:
+    folder = app(
+        config='register("probe", [main("unikernel", job, c_modules=["own.c"])])',
+        unikernel__py="def start():\n    pass\n",
+        own__c="#include <stdint.h>\n",
+    )
+    assert scons("target=spt", f"app={folder}").returncode == 0
+    entries = json.loads((ROOT / "compile_commands.json").read_text())
+    files = {entry["file"] for entry in entries}
+    assert {"tenders/spt/main.c", "tenders/libc/stdio.c", f"{folder}/own.c"} <= files
+    (own,) = (e["arguments"] for e in entries if e["file"] == f"{folder}/own.c")
+    check = subprocess.run(
+        [*own[:-1], "/dev/null"], cwd=ROOT, check=False, capture_output=True, text=True
+    )
+    assert check.returncode == 0, check.stderr
