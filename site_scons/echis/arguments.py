@@ -111,7 +111,8 @@ def parse(
         cwd=cwd,
         verbs=found,
         operands=operands,
-        apps=_apps(given.get("app"), root, cwd),
+        # The folder one stands in has no say where an image is named.
+        apps=() if "image" in given else _apps(given.get("app"), root, cwd),
         targets=_targets(given.get("target", "spt"), root, found),
         arches=_list("arch", given.get("arch", host_arch()), verbs.ARCHES),
         toolchain=_choice("toolchain", given.get("toolchain", "zig")),
@@ -140,6 +141,8 @@ def parse(
         keys={name.replace("-", "_"): arguments[name] for name in unknown},
         figures=_list("figures", given.get("figures", "all"), verbs.FIGURES),
     )
+    if "image" in given and "app" in given:
+        raise ConfigError("image= shows a file as it is: leave out app=, or image=")
     _check(request)
     return request
 

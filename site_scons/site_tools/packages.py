@@ -26,6 +26,7 @@ def generate(env):
     env.AddMethod(lock_packages, "LockPackages")
     env.AddMethod(locked_packages, "LockedPackages")
     env.AddMethod(used_packages, "UsedPackages")
+    env.AddMethod(package_trees, "PackageTrees")
     env.AddMethod(vendor_packages, "VendorPackages")
 
 
@@ -53,18 +54,19 @@ def vendor_packages(env, force: bool = False) -> None:
 def has_packages(env) -> bool:
     """Whether the packages are locked and there, as after any build."""
     try:
-        every = [
-            env.UsedPackages(in_context(app, context))
-            for app in env["ECHIS_APPS"]
-            for context in _contexts(env, app)
-        ]
+        return all((root / entry.vendor).is_dir() for root, entry in package_trees(env))
     except ConfigError:
         return False
-    return all(
-        (found.place.root / entry.vendor).is_dir()
-        for found in every
-        for entry in found.linked
-    )
+
+
+def package_trees(env):
+    """The entries that the applications are built with, each with its lock's folder."""
+    found = [
+        env.UsedPackages(in_context(app, context))
+        for app in env["ECHIS_APPS"]
+        for context in _contexts(env, app)
+    ]
+    return [(one.place.root, entry) for one in found for entry in one.linked]
 
 
 def check_packages(env, app: Application) -> str:

@@ -33,17 +33,19 @@ from echis import (
 from echis import target as targets
 from echis import vendor as vendoring
 from echis.context import Context
-from echis.describe import application, outline, query
+from echis.describe import application, documents, outline, query
 from echis.describe import context as describe_context
 from echis.describe.dot import to_dot
 from echis.describe.svg import to_svg
 from echis.errors import ConfigError
 from echis.info import in_context
 from echis.inspect import budget, report
-from echis.inspect.__main__ import main as inspect_main
+from echis.inspect.__main__ import output as inspected
+from echis.lock import VENDORED
 from echis.progress import Progress
 from echis.reported import reported, writable
 from echis.run import Run
+from echis.verbs import VERBS
 from echis.version import VERSION
 
 _LOCK = "third_party.lock"
@@ -69,9 +71,11 @@ def ask(env, request, apps, configured) -> None:
     env["ECHIS_REQUEST"], env["ECHIS_APPS"] = _whole(request), apps
     env["ECHIS_CONFIGURED"] = configured
     _tell(apps, configured)
-    if GetOption("clean"):
+    if GetOption("no_exec") or _SHOWING.issuperset(request.verbs):
+        pass
+    elif GetOption("clean"):
         configuring.forget(request, apps)
-    elif not _SHOWING.issuperset(request.verbs):
+    else:
         configuring.remember(request, apps, configured)
     SetOption("num_jobs", host.processors())
     # SCons knows times to the second only, in which a file may change twice.
@@ -162,6 +166,20 @@ def vendor(env) -> None:
         sys.exit(0)
 
 
+def _would_vendor(env) -> None:
+    """Says which trees a build would bring; it ends where one is not there at all."""
+    pairs = [(env["ECHIS_REQUEST"].root, e) for e in env["ECHIS_LOCK"].scope(*VENDORED)]
+    found = {
+        entry.name: vendoring.state(root, entry)
+        for root, entry in [*pairs, *env.PackageTrees()]
+    }
+    for name, state in found.items():
+        if state in (vendoring.State.MISSING, vendoring.State.STALE):
+            print(f"vendor: would fetch and unpack {name}, which is {state.value}")
+    if vendoring.State.MISSING in found.values():
+        sys.exit(0)
+
+
 def verbs_that_build_nothing(env) -> None:
     """Does what needs no image, and ends the program when nothing else is asked."""
     request = env["ECHIS_REQUEST"]
@@ -170,10 +188,13 @@ def verbs_that_build_nothing(env) -> None:
     if "run" in request.verbs:
         run.check(_asked_run(env), host.probe(), request.cwd)
     done = [verb for verb in request.verbs if verb in _ALONE]
-    if "inspect" in request.verbs and request.image and not request.apps:
+    if "inspect" in request.verbs and request.image:
         done.append("inspect")
     for verb in done:
-        _ALONE.get(verb, _inspect_file)(env)
+        if GetOption("no_exec") and verb in _CHANGING:
+            print(f"{verb}: would {_CHANGING[verb]}")
+        else:
+            _ALONE.get(verb, _inspect_file)(env)
     if request.dry_run:
         _dry_run(env)
         sys.exit(0)
@@ -246,13 +267,13 @@ def _version(env) -> None:
 def _describe(env) -> None:
     request = env["ECHIS_REQUEST"]
     if "context" in request.operands:
-        for context in contexts(env):
-            data = describe_context.context_data(context)
-            sys.stdout.write(describe_context.shown(data, as_json=request.json))
+        found = map(describe_context.context_data, contexts(env))
+        texts = [describe_context.shown(c, as_json=request.json) for c in found]
+        sys.stdout.write(documents.joined(texts, as_json=request.json))
         return
     shown = "json" if request.json else request.format
-    for info in _infos(env):
-        sys.stdout.write(_FORMATS[shown](info, request.evaluate))
+    texts = [_FORMATS[shown](info, request.evaluate) for info in _infos(env)]
+    sys.stdout.write(documents.joined(texts, as_json=shown == "json"))
 
 
 _FORMATS = {
@@ -422,24 +443,36 @@ def _prune(env) -> None:
 
 def _inspect_file(env) -> None:
     request = env["ECHIS_REQUEST"]
-    if request.image:
-        _show(request, request.image, None)
+    limits = [f"--max-size={request.max_size}"] if request.max_size else []
+    limits += [f"--max-mem={request.max_mem}"] if request.max_mem else []
+    _show(request, {request.image: limits})
 
 
 def _inspect(env) -> None:
-    for image in env["ECHIS_BUILT"].images:
-        _show(env["ECHIS_REQUEST"], image.path, Path(f"{image.linked}.map"))
+    images = env["ECHIS_BUILT"].images
+    _show(
+        env["ECHIS_REQUEST"],
+        {image.path: [f"--map={image.linked}.map"] for image in images},
+    )
 
 
-def _show(request, image: Path, map_file: Path | None) -> None:
+def _show(request, asked: dict[Path, list[str]]) -> None:
+    """Prints what is in images, each with further words for `inspect`."""
+    texts = [
+        inspected([*_words(request, image), *more]) for image, more in asked.items()
+    ]
+    sys.stdout.write(documents.joined(texts, as_json=request.json))
+    for image in () if request.json else asked:
+        _say(f"page: {run.shown(request.page(image), request.cwd)}")
+
+
+def _words(request, image: Path) -> list[str]:
     seen = request.root / "build" / "observed.json"
     words = [os.path.relpath(image)]
-    words += ["--map", str(map_file)] if map_file else []
-    words += ["--observed", str(seen)] if seen.exists() else []
-    words += ["--with", str(request.compared)] if request.compared else []
-    words += ["--json"] if request.json else ["--html", f"build/{image.name}.html"]
-    if status := inspect_main(words):
-        sys.exit(status)
+    words += [f"--observed={seen}"] if seen.exists() else []
+    words += [f"--with={request.compared}"] if request.compared else []
+    words += ["--json"] if request.json else [f"--html={request.page(image)}"]
+    return words
 
 
 def _budgets(env) -> None:
@@ -483,6 +516,12 @@ _ALONE = {
     "query": _query,
     "check": _check,
     "env": _env,
+}
+# Of these, the ones that change something, and what.
+_CHANGING = {
+    verb.name: verb.doc
+    for verb in VERBS
+    if verb.name in ("lock", "vendor", "bundle", "prune")
 }
 # In this order, whatever the command line's: the last three never come back.
 _AFTER = {

@@ -336,14 +336,14 @@ def test_errors_are_one_sentence(
     assert (gone.out, gone.err) == ("", wanted)
     assert main([str(image), "--max-size=1K"]) == 1
     assert capsys.readouterr().err.startswith(f"echis: {image} has ")
-    assert main([str(image), "--html", str(tmp_path / "no" / "page.html")]) == 1
+    assert main([str(image), "--html", "/dev/null/page.html"]) == 1
     assert capsys.readouterr().err.startswith("echis: cannot write ")
 
 
 def test_the_page_is_written(
     image: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = tmp_path / "page.html"
+    file = tmp_path / "made for it" / "page.html"
     assert main([str(image), "--with", str(image), "--html", str(file)]) == 0
     assert file.read_text().startswith("<!DOCTYPE html>")
     assert "nothing else differs" in capsys.readouterr().out

@@ -14,13 +14,17 @@ from echis.inspect import budget, diff, observed, page, report, text
 
 def main(argv: Sequence[str] | None = None) -> int:
     """0, or 1 after one sentence on the error output; 2 for wrong usage."""
-    options = _parser().parse_args(argv)
     try:
-        sys.stdout.write(_output(options))
+        sys.stdout.write(output(argv))
     except ConfigError as err:
         print(f"echis: {err}", file=sys.stderr)
         return 1
     return 0
+
+
+def output(argv: Sequence[str] | None = None) -> str:
+    """What is printed for these words; ConfigError where there is nothing to show."""
+    return _output(_parser().parse_args(argv))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -58,6 +62,7 @@ def _output(options: argparse.Namespace) -> str:
 
 def _write(path: Path, content: str) -> None:
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
     except OSError as err:
         raise ConfigError(f"cannot write {path}: {err.strerror}") from err
