@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: ISC
+"""SCons tool: what is asked for: contexts, tenders, and the trees they need."""
+
+from __future__ import annotations
+
+import atexit
+import dataclasses
+import os
+import sys
+from pathlib import Path
+
+from SCons.Script import ARGUMENTS, GetOption, SetOption
+
+from echis import (
+    configuring,
+    host,
+    lock,
+    toolchain,
+    unfinished,
+)
+from echis import target as targets
+from echis import vendor as vendoring
+from echis.context import Context
+from echis.errors import ConfigError
+from echis.info import in_context
+from echis.lock import VENDORED
+from echis.progress import Progress
+from echis.reported import writable
+
+_LOCK = "third_party.lock"
+
+
+def generate(env):
+    """Adds the methods below to an environment, and verbs to the command line."""
+    env.AddMethod(ask, "Ask")
+    env.AddMethod(contexts, "Contexts")
+    env.AddMethod(infos, "Infos")
+    env.AddMethod(makes_files, "MakesFiles")
+    env.AddMethod(tenders, "Tenders")
+    env.AddMethod(vendor, "Vendor")
+
+
+def exists(env):
+    """True: it needs nothing."""
+    return True
+
+
+def ask(env, request, apps, configured) -> None:
+    """Makes the request known to the other methods, and sets SCons's own options."""
+    env["ECHIS_REQUEST"], env["ECHIS_APPS"] = _whole(request), apps
+    env["ECHIS_CONFIGURED"] = configured
+    _tell(apps, configured)
+    if GetOption("no_exec") or _SHOWING.issuperset(request.verbs):
+        pass
+    elif GetOption("clean"):
+        configuring.forget(request, apps)
+    else:
+        configuring.remember(request, apps, configured)
+    SetOption("num_jobs", host.processors())
+    # SCons knows times to the second only, in which a file may change twice.
+    env.Decider("content")
+
+
+# Verbs that show what would be, and therefore keep nothing.
+_SHOWING = {"describe", "query"}
+
+
+def _tell(apps, configured) -> None:
+    """Warnings of ``config.py``, and keys whose values were given earlier."""
+    for app in apps:
+        for where, text in app.warnings:
+            print(f"{where}: warning: {text}", file=sys.stderr)
+    for (name, target), context in configured.items():
+        (app,) = (app for app in apps if app.name == name)
+        if shown := configuring.shown(app, context):
+            print(
+                f"{name} for {target} as configured before: {' '.join(shown)} "
+                f"(-c forgets, remember=0 ignores it)",
+                file=sys.stderr,
+            )
+
+
+def _whole(request):
+    """The request of `test`: every target and arch, where none is named."""
+    if "test" not in request.verbs:
+        return request
+    known = targets.load_all(request.root).values()
+    wanted = {}
+    if "target" not in ARGUMENTS:
+        wanted["targets"] = tuple(target.name for target in known)
+    if "arch" not in ARGUMENTS:
+        wanted["arches"] = tuple(sorted({a for t in known for a in t.arches}))
+    return dataclasses.replace(request, **wanted)
+
+
+def tenders(env):
+    """Each tender to build: its folder's name, its toolchain, its program's path."""
+    request = env["ECHIS_REQUEST"]
+    for arch in request.arches:
+        for file in sorted(Path("tenders").glob("*/tender.toml")):
+            name = file.parent.name
+            path = request.tender(name, arch)
+            yield name, _toolchain(env, arch), os.path.relpath(path)
+
+
+def contexts(env) -> list[Context]:
+    """The contexts that the request names, each target × arch."""
+    request = env["ECHIS_REQUEST"]
+    known = targets.load_all(request.root)
+    return [
+        Context(_target(known[target], arch), _toolchain(env, arch), request.mode)
+        for target, arch in request.contexts
+    ]
+
+
+def infos(env):
+    """Each application in each context that is asked for."""
+    for app in env["ECHIS_APPS"]:
+        for (name, _), context in env["ECHIS_CONFIGURED"].items():
+            if name == app.name:
+                yield in_context(app, context)
+
+
+def _target(target: targets.Target, arch: str) -> targets.Target:
+    if arch not in target.arches:
+        has = ", ".join(target.arches)
+        raise ConfigError(f"target={target.name} has no arch={arch}; it has {has}")
+    return target
+
+
+def _toolchain(env, arch: str) -> toolchain.Toolchain:
+    request = env["ECHIS_REQUEST"]
+    return toolchain.load(request.root, request.toolchain, arch)
+
+
+def vendor(env) -> None:
+    """Makes the vendored trees what the lock says; instant when they are."""
+    request = env["ECHIS_REQUEST"]
+    env["ECHIS_LOCK"] = lock.load(request.root / _LOCK)
+    if env.MakesFiles():
+        for place in (request.root, request.root / "build"):
+            writable(place, "build in a copy of the tree")
+        writable(request.out, "out= names another folder")
+        env["ECHIS_UNFINISHED"] = unfinished.Build(request.root / "build", Progress())
+        atexit.register(env["ECHIS_UNFINISHED"].end)
+    if GetOption("no_exec") and not GetOption("clean"):
+        _would_vendor(env)
+    elif not GetOption("clean"):
+        vendoring.vendor(request.root, env["ECHIS_LOCK"], progress=Progress())
+        env.VendorPackages()
+    elif not (Path("vendor/micropython").exists() and env.HasPackages()):
+        # Nothing was ever built here, and without sources nothing can be listed.
+        sys.exit(0)
+
+
+def _would_vendor(env) -> None:
+    """Says which trees a build would bring; it ends where one is not there at all."""
+    pairs = [(env["ECHIS_REQUEST"].root, e) for e in env["ECHIS_LOCK"].scope(*VENDORED)]
+    found = {
+        entry.name: vendoring.state(root, entry)
+        for root, entry in [*pairs, *env.PackageTrees()]
+    }
+    for name, state in found.items():
+        if state in (vendoring.State.MISSING, vendoring.State.STALE):
+            print(f"vendor: would fetch and unpack {name}, which is {state.value}")
+    if vendoring.State.MISSING in found.values():
+        sys.exit(0)
+
+
+def makes_files(env) -> bool:
+    """Whether this call may write: neither -c nor -n."""
+    return not (GetOption("clean") or GetOption("no_exec"))
