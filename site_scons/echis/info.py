@@ -70,6 +70,10 @@ class Info:
         named = (lib for p in self.packages for lib in (*(p.libs or ()), *p.sublibs))
         return tuple(dict.fromkeys(named))
 
+    def secret_options(self) -> tuple[str, ...]:
+        """The options of the image whose values nobody is shown."""
+        return tuple(o for key in self.keys if key.secret for o in key.options)
+
     def get(self, key: Key[Any]) -> Any:
         """What ``key`` is given when the application is configured."""
         return get(self.context, key)

@@ -77,12 +77,26 @@ def command(run: Run, tender: Path, cwd: Path) -> list[str]:
     ]
 
 
-def execute(words: Sequence[str], cwd: Path) -> NoReturn:
+def told(words: Sequence[str], secret: Iterable[str]) -> str:
+    """The command line as it may be shown: ``***`` for what ``secret`` options hold."""
+    hidden, shown_words = set(secret), list(words)
+    after = shown_words.index("--") + 1 if "--" in shown_words else 0
+    for index in range(after, len(shown_words)):
+        option, equals, _ = shown_words[index].partition("=")
+        if option in hidden and equals:
+            shown_words[index] = f"{option}=***"
+        elif shown_words[index - 1] in hidden:
+            shown_words[index] = "***"
+    return " ".join(w if w.endswith("***") else shlex.quote(w) for w in shown_words)
+
+
+def execute(words: Sequence[str], cwd: Path, secret: Iterable[str] = ()) -> NoReturn:
     """Become the tender: signals, terminal and exit status are its own from here.
 
-    To be called from the main thread, when the build has finished.
+    To be called from the main thread, when the build has finished; ``secret`` are
+    options of the image whose values are not printed.
     """
-    print(shlex.join(words), file=sys.stderr)
+    print(told(words, secret), file=sys.stderr)
     sys.stdout.flush()
     sys.stderr.flush()
     # Python ignores these, and what is ignored stays so in the next program.

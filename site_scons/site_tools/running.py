@@ -78,7 +78,9 @@ def _run(env) -> None:
     least = getattr(record.read(asked.image), "min_mem_mib", None) or 0
     run.check_memory(dataclasses.replace(asked, least_mem=least))
     tender = request.tender(asked.target, asked.arch)
-    run.execute(run.command(asked, tender, request.cwd), request.cwd)
+    (known,) = env.Infos()
+    words = run.command(asked, tender, request.cwd)
+    run.execute(words, request.cwd, known.secret_options())
 
 
 def _measure(env) -> None:

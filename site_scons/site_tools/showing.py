@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from pathlib import Path
 
@@ -83,7 +82,8 @@ def _commands(env, info):
             sector=request.sector,
         )
         tender = request.tender(info.target, arch)
-        yield shlex.join(run.command(words, tender, request.cwd))
+        line = run.command(words, tender, request.cwd)
+        yield run.told(line, info.secret_options())
 
 
 def _inspect_file(env) -> None:

@@ -175,3 +175,16 @@ def test_execute_restores_signals() -> None:
 def test_execute_of_nothing_is_one_sentence() -> None:
     done = _execute(["/nonexistent/tender"])
     assert "/nonexistent/tender cannot be run: No such file" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["--password=hunter2"], "t -- i --password=***"),
+        (["--password", "hunter2", "--a=b c"], "t -- i --password *** '--a=b c'"),
+        (["--pass=x", "-p", "y"], "t -- i --pass=x -p ***"),
+    ],
+)
+def test_secrets_are_not_told(words: list[str], expected: str) -> None:
+    line = ["t", "--", "i", *words]
+    assert run.told(line, ["--password", "-p"]) == expected
