@@ -126,7 +126,7 @@ def _makers() -> str:
     """One hash over our own Python: what it makes may change with it."""
     digest = hashlib.sha256()
     for folder in ("site_scons/echis", "site_scons/site_tools"):
-        for file in sorted(Path(folder).glob("*.py")):
+        for file in sorted(Path(folder).rglob("*.py")):
             digest.update(str(file).encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
 
