@@ -16,11 +16,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 
-from bench import boot, build, disk, interpreter, memory, size, table, types
+from bench import boot, build, disk, generate, interpreter, memory, size, table, types
 from bench.figure import NotMeasured, Row, rows
 from bench.place import Place
 
-MODULES = (boot, size, memory, build, disk, interpreter, types)
+MODULES = (boot, size, memory, build, disk, interpreter, generate, types)
 FIGURES = {module.__name__.removeprefix("bench."): module for module in MODULES}
 
 

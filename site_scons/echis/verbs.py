@@ -66,7 +66,16 @@ VERBS = (
 TARGETS = ("hvt", "spt", "virtio", "xen", "qubes", "unix")
 ARCHES = ("x86_64", "aarch64")
 # One module of bench/ each.
-FIGURES = ("boot", "size", "memory", "build", "disk", "interpreter", "types")
+FIGURES = (
+    "boot",
+    "size",
+    "memory",
+    "build",
+    "disk",
+    "interpreter",
+    "generate",
+    "types",
+)
 _SWITCH = ("0", "1")
 _BOOT = ("run", "measure")
 _CHECK = ("on", "off", "strict", "1")
