@@ -39,6 +39,7 @@ ELSEWHERE = {
     "./scons query": "the verb: docs/dsl.md has its command",
     "./scons inspect": "the verb: docs/building.md has its command",
     "./scons measure": "the verb: docs/building.md has its command",
+    "python -m echis.inspect FILE": "tests/build/test_verbs.py",
     "gdb -x": "test_gdb_shows_c_and_python_frames",
     "./scons app=examples/hello hello=": "tests/mirage/test_end_to_end.py",
     "./scons app=examples/hello args=": "tests/mirage/test_end_to_end.py",
