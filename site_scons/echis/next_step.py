@@ -24,6 +24,11 @@ def after_build(
     return f"{shown(image, request.cwd)} is built; next: {line}"
 
 
+def after_lock(request: Request, app: Path) -> str:
+    """One line about a lock that is right: what is built from it."""
+    return f"next: {shlex.join(['./scons', f'app={shown(app, request.root)}'])}"
+
+
 def _said(request: Request, target: str, arch: str) -> list[str]:
     """The variables that are not as they are by default."""
     given = {

@@ -102,14 +102,19 @@ VARIABLES = (
     Variable("json", "print JSON", "0|1", "0", _SWITCH, ("inspect", "describe")),
     Variable(
         "format",
-        "text, json, dot or svg",
+        "form of the description",
         "NAME",
         "text",
         ("text", "json", "dot", "svg"),
         ("describe",),
     ),
     Variable(
-        "eval", "off: leave choices open", "on|off", "on", ("on", "off"), ("describe",)
+        "eval",
+        "leave choices open with off",
+        "on|off",
+        "on",
+        ("on", "off"),
+        ("describe",),
     ),
     Variable("max_size", "fail when an image is larger", "BYTES[K|M]"),
     Variable("max_mem", "fail when an image needs more memory", "MiB"),

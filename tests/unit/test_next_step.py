@@ -10,7 +10,7 @@ import pytest
 from echis import arguments
 from echis.arguments import host_arch
 from echis.host import probe
-from echis.next_step import after_build
+from echis.next_step import after_build, after_lock
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -39,3 +39,9 @@ def test_what_cannot_run_here_is_looked_at() -> None:
         request, request.apps[0], ROOT / "dist/x", ("spt", other), probe()
     )
     assert line.endswith(f"next: ./scons arch={other} app=examples/hello inspect")
+
+
+def test_after_lock() -> None:
+    request = arguments.parse({"app": "examples/tutorial/package"}, ["lock"], ROOT, ROOT)
+    line = after_lock(request, request.apps[0])
+    assert line == "next: ./scons app=examples/tutorial/package"
