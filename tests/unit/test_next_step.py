@@ -42,6 +42,8 @@ def test_what_cannot_run_here_is_looked_at() -> None:
 
 
 def test_after_lock() -> None:
-    request = arguments.parse({"app": "examples/tutorial/package"}, ["lock"], ROOT, ROOT)
+    request = arguments.parse(
+        {"app": "examples/tutorial/package"}, ["lock"], ROOT, ROOT
+    )
     line = after_lock(request, request.apps[0])
     assert line == "next: ./scons app=examples/tutorial/package"
