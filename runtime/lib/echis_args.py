@@ -138,7 +138,7 @@ def value(values, name):
 
 
 def parse(program, keys, argv):
-    # keys: (name, options, reader, kind, default, placeholder, doc) of each; no
+    # keys: (name, options, reader, kind, default, placeholder, doc, secret); no
     # dict, since MicroPython's have no order and --help has.
     values = {}
     args = argv[1:]
@@ -157,7 +157,7 @@ def _take(program, keys, values, args):
     if option == "--help":
         _usage(program, keys)
         sys.exit(_HELP)
-    name, _, reader, kind, _, _, _ = _named(keys, option)
+    name, _, reader, kind, _, _, _, secret = _named(keys, option)
     if name in values and kind != "opt_all":
         raise _Mistake(f"{option} is given twice")
     if kind == "flag":
@@ -169,7 +169,7 @@ def _take(program, keys, values, args):
         if not args:
             raise _Mistake(f"{option} needs a value")
         text = args.pop(0)
-    found = _read(option, reader, text)
+    found = _read(option, reader, text, secret)
     values[name] = values.get(name, []) + [found] if kind == "opt_all" else found
 
 
@@ -180,16 +180,17 @@ def _named(keys, option):
     raise _Mistake(f"unknown argument {option}")
 
 
-def _read(option, reader, text):
+def _read(option, reader, text, secret):
     try:
         return reader.read(text)
     except (KeyError, ValueError):
         pass
-    raise _Mistake(f"{option} expects {reader.expected}, got {text!r}")
+    got = "what is none" if secret else f"got {text!r}"
+    raise _Mistake(f"{option} expects {reader.expected}, {got}")
 
 
 def _fill(keys, values):
-    for name, options, _, kind, default, _, _ in keys:
+    for name, options, _, kind, default, _, _, _ in keys:
         if name not in values:
             if kind == "required":
                 raise _Mistake(f"{options[0]} is required")
@@ -199,7 +200,7 @@ def _fill(keys, values):
 def _usage(program, keys):
     print(f"usage: {program} [OPTION]...")
     _row("--help", "show this text", "")
-    for _, options, _, kind, default, placeholder, doc in keys:
+    for _, options, _, kind, default, placeholder, doc, _ in keys:
         shown = ", ".join(options) + ("" if kind == "flag" else f"={placeholder}")
         _row(shown, doc, _note(kind, default))
 

@@ -7,11 +7,13 @@ so that two clones give the same bytes.
 
 from __future__ import annotations
 
+import ast
 import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from echis import entry
+from echis.callbacks import call
 from echis.device import Code, Device
 from echis.errors import ConfigError
 from echis.info import Info
@@ -79,7 +81,7 @@ def key_gen_py(info: Info) -> str:
             '"""The values of the keys, once the command line is parsed."""',
             "import echis_args as _args",
             "",
-            "# Name, options, reader, kind, default, placeholder, documentation.",
+            "# Name, options, reader, kind, default, placeholder, text, secret or not.",
             "_KEYS = (",
             *(_row(info, key) for key in parsed),
             ")",
@@ -202,13 +204,28 @@ class _Main:
         states = [
             f"{before if i in self._devices else ''}{self._name(i)}" for i in args
         ]
-        made = device.connect(self._info, device.module, [*device.arguments, *states])
-        code = made if isinstance(made, Code) else Code(made, device.location)
+        code = self._connected(device, [*device.arguments, *states])
         call = code.text.removeprefix("await ")
         if self._kinds[index] == "plain":
             return Code(call, code.location)
         if self._kinds[index] == "unknown":
             return Code(f"await echis_boot.finished({call})", code.location)
+        return code
+
+    def _connected(self, device: Device, args: list[str]) -> Code:
+        """What its ``connect`` gives, looked at: it is its author's text."""
+        what, where = f"connect of {device.name}", device.location
+        where = where or self._info.application.location
+        given = self._info, device.module, args
+        made = call(what, where, (str, Code), device.connect, *given)
+        code = made if isinstance(made, Code) else Code(made, device.location)
+        try:
+            ast.parse(f"async def connect():\n    {code.text or 'pass'}")
+        except SyntaxError as error:
+            raise ConfigError(
+                f"{what} gave {code.text!r}, which is no Python: {error.msg}",
+                code.location or where,
+            ) from None
         return code
 
     def _kind(self, device: Device) -> str:
@@ -260,6 +277,7 @@ def _row(info: Info, key: Key[Any]) -> str:
             _literal(arg.plain(arg.default if given is None else given)),
             _literal(arg.metavar),
             _literal(arg.doc),
+            repr(key.secret),
         ]
     )
     return f"    ({fields}),"

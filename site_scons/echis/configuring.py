@@ -6,6 +6,7 @@ What was given once is remembered per application and target, in ``build/configu
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Mapping, Sequence
@@ -45,14 +46,14 @@ def remember(request: Request, apps: Sequence[Application], made: Contexts) -> N
             if origin != ALIAS and not keys[given].secret
         }
         if _remembers(request):
-            _write(_file(request.root, name, target), texts)
+            _write(_file(request.root, app, target), texts)
 
 
 def forget(request: Request, apps: Sequence[Application]) -> None:
     """Drops what was remembered of these applications on these targets."""
     for app in apps:
         for target in request.targets:
-            _file(request.root, app.name, target).unlink(missing_ok=True)
+            _file(request.root, app, target).unlink(missing_ok=True)
 
 
 def shown(app: Application, context: Context) -> list[str]:
@@ -105,8 +106,10 @@ def _remembers(request: Request) -> bool:
     return request.remember and not os.environ.get("CI")
 
 
-def _file(root: Path, name: str, target: str) -> Path:
-    return root / "build" / "configured" / f"{name}.{target}.json"
+def _file(root: Path, app: Application, target: str) -> Path:
+    """Of one folder: two applications of one name are two."""
+    folder = hashlib.sha256(str(app.folder).encode()).hexdigest()[:12]
+    return root / "build" / "configured" / f"{app.name}.{target}.{folder}.json"
 
 
 def _read(
@@ -116,7 +119,7 @@ def _read(
     if not _remembers(request):
         return {}
     try:
-        text = _file(request.root, app.name, target).read_text(encoding="utf-8")
+        text = _file(request.root, app, target).read_text(encoding="utf-8")
         pairs = json.loads(text).items()
     except (OSError, ValueError, AttributeError):
         return {}

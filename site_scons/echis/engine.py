@@ -10,6 +10,7 @@ import operator
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from echis.callbacks import SEVERAL, call
 from echis.device import Device
 from echis.errors import ConfigError
 from echis.graph import Graph, Node
@@ -59,11 +60,22 @@ def choose(impl: Impl[Any], context: Context) -> Dev[Any]:
 
 
 def _branch(choice: If[Any], context: Context) -> Any:
-    found = choice.pick(choice.value.eval(context))
+    found = choice.pick(_chosen(choice, context))
     if isinstance(found, Applied) and isinstance(found.head, If):
         inner = _branch(found.head, context)
         return inner.apply(found.args, choice.location)
     return found
+
+
+def _chosen(choice: If[Any], context: Context) -> Any:
+    """What the choice is made by; its author's functions may fail."""
+    try:
+        return choice.value.eval(context)
+    except ConfigError:
+        raise
+    except Exception as error:
+        said = f"{type(error).__name__}: {error}".replace("\n", " ")
+        raise ConfigError(f"this choice failed: {said}", choice.location) from None
 
 
 def _check_targets(graph: Graph, name: str) -> None:
@@ -192,8 +204,30 @@ def packages(graph: Graph, context: Context) -> tuple[Package, ...]:
     found: list[Package] = []
     for device in graph.devices():
         found += device.packages
-        found += device.packages_v.eval(context) if device.packages_v else ()
+        found += _chosen_packages(device, context)
     return merge(found)
+
+
+def _chosen_packages(device: Device, context: Context) -> list[Package]:
+    value, what = device.packages_v, f"packages_v of {device.name}"
+    if value is None:
+        return []
+    given = call(what, device.location, SEVERAL, value.eval, context)
+    for one in given:
+        if not isinstance(one, Package):
+            raise ConfigError(
+                f"{what} has {one!r}, expected package(…)", device.location
+            )
+    return list(given)
+
+
+def connecting(graph: Graph) -> dict[str, Location]:
+    """The modules of devices that config.py makes itself, and its lines."""
+    return {
+        device.module: device.location
+        for device in graph.devices()
+        if device.module and device.location and not device.source
+    }
 
 
 def modules(graph: Graph) -> dict[str, Location]:

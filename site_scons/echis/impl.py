@@ -6,6 +6,7 @@ The nodes are immutable and built bottom-up, so a cycle cannot be written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from inspect import isfunction
@@ -36,10 +37,16 @@ from echis.value import Value, pure
 if TYPE_CHECKING:
     from echis.info import Info
 
+_MODULE = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", re.ASCII)
+
 T = TypeVar("T")
 R = TypeVar("R")
 V = TypeVar("V")
+A = TypeVar("A")
+B = TypeVar("B")
+C = TypeVar("C")
 Params = TypeVarTuple("Params")
+Rest = TypeVarTuple("Rest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +95,24 @@ class Applied(Generic[*Params, R]):
     args: tuple[Impl[Any], ...] = ()
     deps: tuple[Impl[Any], ...] = ()
 
-    def __call__(self, *args: *Params) -> Impl[R]:
+    # All at once, or the first of them: mypy sees that both fit where none is left.
+    @overload
+    def __call__(  # type: ignore[overload-overlap]
+        self, *args: *Params
+    ) -> Impl[R]: ...
+    @overload
+    def __call__(self: Applied[A, *Rest, R], first: A, /) -> Applied[*Rest, R]: ...
+    @overload
+    def __call__(
+        self: Applied[A, B, *Rest, R], first: A, second: B, /
+    ) -> Applied[*Rest, R]: ...
+    @overload
+    def __call__(
+        self: Applied[A, B, C, *Rest, R], first: A, second: B, third: C, /
+    ) -> Applied[*Rest, R]: ...
+    def __call__(self, *args: Any) -> Any:  # type: ignore[misc]
         """The implementation; with fewer arguments, one that needs the rest."""
-        made: Impl[R] = self.apply(args, caller())
-        return made
+        return self.apply(args, caller())
 
     def apply(self, args: Sequence[Any], where: Location) -> Any:
         """What ``args`` make of it; errors stand at ``where``."""
@@ -238,6 +259,9 @@ def _device(name: str, type: AnyType, where: Location, options: Any) -> Device:
         raise ConfigError(f"{name!r} is no name for a device: write a text", where)
     check_options(name, options, Options, where)
     check_lists(options, where)
+    module = options.get("module", name)
+    if not isinstance(module, str) or (module and not _MODULE.fullmatch(module)):
+        raise ConfigError(f"{name}: {module!r} is no module's name", where)
     if not isinstance(type, Typ | Functor):
         raise ConfigError(f"{name} needs a type, like job, got {type!r}", where)
     given: dict[str, Any] = {
@@ -335,6 +359,12 @@ def _wanted(name: str | Key[str], kind: DeviceType, where: Location) -> Wanted:
         )
     if isinstance(name, str) and (error := name_error(name)):
         raise ConfigError(error, where)
+    if isinstance(name, Key) and name.secret:
+        raise ConfigError(
+            f'the secret key "{name.name}" cannot name a device of the manifest, '
+            f"which everybody may read",
+            where,
+        )
     if isinstance(name, Key) and not name.arg.configures:
         raise ConfigError(
             f'the key "{name.name}" names a device of the manifest, which is fixed '

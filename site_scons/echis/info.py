@@ -11,6 +11,7 @@ from typing import Any
 from echis import engine, origin
 from echis.action import Action, seq
 from echis.application import Application
+from echis.callbacks import SEVERAL, call
 from echis.device import Device
 from echis.errors import ConfigError
 from echis.graph import Graph
@@ -19,7 +20,7 @@ from echis.key import Key, get, is_xen, target
 from echis.location import Location
 from echis.manifest import Manifest, check
 from echis.package import Package
-from echis.value import Context
+from echis.value import Context, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +81,11 @@ class Info:
 
     def configure(self) -> Action:
         """What all devices do when the application is configured, in their order."""
-        return seq(
-            device.configure(self)
-            for device in self.graph.devices()
-            if device.configure
-        )
+        return seq(map(self._configure, self._devices("configure")))
+
+    def _configure(self, device: Device) -> Action:
+        found: Action = self._called(device, "configure", Action)
+        return found
 
     def files(self) -> tuple[str, ...]:
         """The files that ``configure`` writes."""
@@ -93,8 +94,8 @@ class Info:
 
     def _files(self, device: Device) -> tuple[str, ...]:
         if device.files:
-            return tuple(device.files(self))
-        return device.configure(self).files() if device.configure else ()
+            return tuple(self._called(device, "files", SEVERAL))
+        return self._configure(device).files() if device.configure else ()
 
     def install(self) -> Install:
         """What goes into ``dist/`` beside the image."""
@@ -102,20 +103,32 @@ class Info:
         return union(found, self.application.location)
 
     def _install(self, device: Device) -> Install:
-        found = device.install(self) if device.install else Install()
+        found = Install()
+        if device.install:
+            found |= self._called(device, "install", Install)
         if device.install_v:
-            found |= device.install_v(self).eval(self.context)
+            value = self._called(device, "install_v", Value)
+            what = f"install_v of {device.name}"
+            place = self._place(device)
+            found |= call(what, place, Install, value.eval, self.context)
         return found
 
     def rules(self) -> tuple[Rule, ...]:
         """The build steps of all devices, each once."""
-        found = (
-            rule
-            for device in self.graph.devices()
-            if device.scons
-            for rule in device.scons(self)
-        )
+        devices = self._devices("scons")
+        found = (r for d in devices for r in self._called(d, "scons", SEVERAL))
         return tuple(dict.fromkeys(found))
+
+    def _devices(self, option: str) -> list[Device]:
+        return [d for d in self.graph.devices() if getattr(d, option)]
+
+    def _called(self, device: Device, option: str, kinds: Any) -> Any:
+        """What a function of the device gives for this application."""
+        function, what = getattr(device, option), f"{option} of {device.name}"
+        return call(what, self._place(device), kinds, function, self)
+
+    def _place(self, device: Device) -> Location:
+        return device.location or self.application.location
 
     def check_built(self) -> None:
         """Refuses what can be described and not be built yet."""

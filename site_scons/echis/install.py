@@ -71,4 +71,12 @@ class Rule:
 
 def rule(target: str, sources: Sequence[str], command: Sequence[str]) -> Rule:
     """A step of the build, from ``scons=`` of a device."""
+    where = caller()
+    if PurePosixPath(target).is_absolute() or ".." in PurePosixPath(target).parts:
+        raise ConfigError(
+            f'"{target}" is no path inside the folder of generated files', where
+        )
+    for option, given in (("sources", sources), ("command", command)):
+        if isinstance(given, str):
+            raise ConfigError(f'{option} is a list: write ["{given}"]', where)
     return Rule(target, tuple(sources), tuple(command))

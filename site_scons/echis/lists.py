@@ -13,6 +13,7 @@ from echis.errors import ConfigError
 from echis.key import Key
 from echis.location import Location
 from echis.package import Package
+from echis.value import Value
 
 _KEYS = (Key, "keys, as Key.create(…) makes them")
 _TEXTS = (str, "texts")
@@ -32,6 +33,10 @@ _HELD: dict[str, tuple[type, str]] = {
 
 def check_lists(options: Mapping[str, Any], where: Location) -> None:
     """Refuse an option that is no list, or holds what it cannot."""
+    value = options.get("packages_v")
+    if value is not None and not isinstance(value, Value):
+        said = f"packages_v is {value!r}, expected a value like Key.if_(…)"
+        raise ConfigError(said, where)
     for name, (kind, expected) in _HELD.items():
         given = options.get(name, ())
         if isinstance(given, str):

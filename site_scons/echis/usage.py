@@ -42,7 +42,8 @@ def _section(title: str, rows: Any) -> list[str]:
 
 def _row(left: str, right: str) -> str:
     first = f"  {left:<{_COLUMN}} "
-    return textwrap.fill(right, _WIDTH, initial_indent=first, subsequent_indent=_BLANK)
+    text = textwrap.fill(right, _WIDTH, initial_indent=first, subsequent_indent=_BLANK)
+    return text or first.rstrip()
 
 
 def _verb(verb: Verb) -> str:

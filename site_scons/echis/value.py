@@ -95,25 +95,40 @@ def eval(context: Context, value: Value[T]) -> T:
     return value.eval(context)
 
 
-def sameness(thing: Any) -> Any:
+def sameness(thing: Any, inside: tuple[int, ...] = ()) -> Any:
     """What makes two functions one: their code, and what they close over.
 
-    So that a description which is evaluated twice is one device.
+    So that a description which is evaluated twice is one device. ``inside`` are the
+    functions around it: one may close over itself.
     """
     if isinstance(thing, FunctionType):
-        cells = [cell.cell_contents for cell in thing.__closure__ or ()]
-        found = [*cells, *(thing.__defaults__ or ())]
-        return (thing.__code__, *[sameness(one) for one in found])
+        if id(thing) in inside:
+            return inside.index(id(thing))
+        given = [*_held(thing), thing.__defaults__, thing.__kwdefaults__]
+        around = (*inside, id(thing))
+        return (thing.__code__, *[sameness(one, around) for one in given])
     if isinstance(thing, dict):
-        pairs = [(sameness(k), sameness(v)) for k, v in thing.items()]
+        pairs = [(sameness(k, inside), sameness(v, inside)) for k, v in thing.items()]
         return ("dict", *pairs)
     if isinstance(thing, list | tuple):
-        return (type(thing).__name__, *[sameness(one) for one in thing])
+        return (type(thing), *[sameness(one, inside) for one in thing])
     try:
         hash(thing)
     except TypeError:
         return id(thing)
-    return thing
+    # 1 == True == 1.0, and they are three things.
+    return (type(thing), thing)
+
+
+def _held(function: FunctionType) -> list[Any]:
+    """What a function closes over; a cell may be empty still."""
+    found = []
+    for cell in function.__closure__ or ():
+        try:
+            found.append(cell.cell_contents)
+        except ValueError:
+            found.append(None)
+    return found
 
 
 def _union(*values: Value[Any]) -> tuple[Any, ...]:

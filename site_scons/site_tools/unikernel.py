@@ -11,6 +11,7 @@ from typing import Any
 
 from echis import codegen, manifest, own_sources, record, toolchain
 from echis.application import Application
+from echis.engine import connecting
 from echis.errors import ConfigError
 from echis.info import Info, in_context
 from echis.inspect import frozen
@@ -110,12 +111,13 @@ def unikernel(env, app: Application, bindings, python):
     configured = env.Configured(known, files)
     own = [app.folder, *configured, *known.local_libs]
     others = packages.folders(request.root)
+    asked = {m: w for m, w in connecting(known.graph).items() if m not in codegen.WEAK}
     found = env.Python(
         python,
         app.name,
         [*map(Folder, own), *others],
         texts,
-        modules={**known.modules, **packages.sublibs()},
+        modules={**asked, **known.modules, **packages.sublibs()},
         c_modules=known.c_modules,
     )
     notes = _notes(env, place, known, found, packages)

@@ -368,3 +368,72 @@ def test_no_argv(config: Config) -> None:
     text = main_py(config("register('a', [], argv=no_argv)\n"))
     assert "argv_0 = echis_args.no_argv()" in text
     assert "key_gen._parse(argv_0)" in text
+
+
+@pytest.mark.parametrize(
+    ("option", "expected"),
+    [
+        ("connect=lambda i, m: m", "connect of d failed: TypeError: "),
+        ("connect=lambda i, m, a: 7", "connect of d gave 7, expected str or Code"),
+        (
+            "connect=lambda i, m, a: 'x(('",
+            "connect of d gave 'x((', which is no",
+        ),
+        ("configure=lambda i: 'x'", "configure of d gave 'x', expected Action"),
+        ("install=lambda i: 3", "install of d gave 3, expected Install"),
+        ("install_v=lambda i: 1 // 0", "install_v of d failed: ZeroDivisionError: "),
+        ("files=lambda i: 'abc'", "files of d gave 'abc', expected list or tuple"),
+        ("packages_v=Key.pure(['p'])", "packages_v of d has 'p', expected package(…)"),
+    ],
+)
+def test_mistakes_of_callbacks(config: Config, option: str, expected: str) -> None:
+    app = config(f"d = impl('d', job, {option})\nregister('a', [d])\n")
+    with pytest.raises(ConfigError) as caught:
+        _all_of(app)
+    assert str(caught.value).startswith("config.py:2: " + expected)
+
+
+def _all_of(app: Application) -> None:
+    info = of(app, "spt")
+    echis.Project.dry_run(info)
+    info.files()
+
+
+def test_packages_v_is_a_value(mistake: Mistake) -> None:
+    for text in ("impl('d', job, packages_v=[])", "main('m', job, packages_v=[])"):
+        assert mistake(text).endswith(
+            "packages_v is [], expected a value like Key.if_(…)"
+        )
+
+
+def test_a_choice_that_fails_is_told_at_its_line(config: Config) -> None:
+    app = config(
+        "bad = Key.map(lambda name: 1 // 0, Key.value(Key.target))\n"
+        "register('a', [if_impl(bad, noop, noop)])\n"
+    )
+    with pytest.raises(ConfigError, match=r"^config\.py:3: this choice failed: Zero"):
+        of(app, "spt")
+
+
+def test_a_rule_stays_inside(mistake: Mistake) -> None:
+    assert mistake("rule('/x', [], ['cp'])") == (
+        'config.py:2: "/x" is no path inside the folder of generated files'
+    )
+
+
+def test_what_differs_in_a_default_is_two_devices(config: Config) -> None:
+    app = config(
+        "def made(n): return impl('d', job, connect=lambda i, m, a, *, k=n: str(k))\n"
+        "register('a', [made(1), made(True), made('1'), made(1)])\n"
+    )
+    assert names(app) == ["d", "d", "d"]
+
+
+def test_a_connect_that_names_itself(config: Config) -> None:
+    app = config(
+        "def made():\n"
+        "    def connect(info, module, args): return connect.__name__\n"
+        "    return impl('d', job, connect=connect)\n"
+        "register('a', [made(), made()])\n"
+    )
+    assert names(app) == ["d"]

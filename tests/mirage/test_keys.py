@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import subprocess
 import sys
 from collections.abc import Callable
@@ -157,7 +158,7 @@ GUEST = """
 import sys
 sys.path.insert(0, "runtime/lib")
 import echis_args as _args
-KEYS = (("key", ("--key",), {reader}, "opt", None, "X", ""),)
+KEYS = (("key", ("--key",), {reader}, "opt", None, "X", "", False),)
 print(repr(_args.parse("p", KEYS, ["p", sys.argv[1]])["key"]))
 """
 
@@ -242,13 +243,13 @@ def test_a_key_is_a_variable_and_is_remembered(
 ) -> None:
     app = config(PORT)
     assert _contexts(app, root, "port=81", "token=hunter2").given["port"] == 81
+    kept = "".join(path.read_text() for path in root.rglob("*.json"))
+    assert "81" in kept
+    assert "hunter2" not in kept
     again = _contexts(app, root)
     assert again.given["port"] == 81
     assert again.origins["port"] == configuring.REMEMBERED
     assert "token" not in again.given
-    assert "hunter2" not in "".join(
-        path.read_text() for path in root.rglob("*.json") if path.is_file()
-    )
     assert "port" not in _contexts(app, root, "remember=0").given
     monkeypatch.setenv("CI", "1")
     assert "port" not in _contexts(app, root).given
@@ -271,7 +272,9 @@ def test_what_is_remembered_and_fits_no_more_is_dropped(
 def test_a_broken_memory_says_nothing(config: Config, root: Path, text: str) -> None:
     place = root / "build" / "configured"
     place.mkdir(parents=True)
-    (place / "a.spt.json").write_text(text)
+    _contexts(config(PORT), root, "port=81")
+    (kept,) = place.glob("a.spt.*.json")
+    kept.write_text(text)
     assert "port" not in _contexts(config(PORT), root).given
 
 
@@ -332,3 +335,62 @@ def test_a_key_named_like_a_verb_or_variable(mistake: Mistake) -> None:
         assert told == (
             f'config.py:2: "{name}" is {kind} of the build and cannot name a key'
         )
+
+
+def test_two_applications_of_one_name_have_two_memories(
+    config: Config, root: Path, tmp_path: Path
+) -> None:
+    here = config(PORT)
+    other = dataclasses.replace(here, folder=tmp_path / "elsewhere")
+    _contexts(here, root, "port=81")
+    assert "port" not in _contexts(other, root).given
+
+
+def test_a_secret_names_no_device(mistake: Mistake) -> None:
+    told = mistake(
+        "k = Key.create('k', Key.Arg.opt(Key.Arg.string, 'a', stage='configure'),\n"
+        "    secret=True)\n"
+        "impl('d', job, manifest=[(k, 'NET_BASIC')])"
+    )
+    assert "the secret key" in told
+
+
+@pytest.mark.parametrize("kind", ["flag", "opt_all", "required"])
+def test_how_often_an_image_takes_an_argument(kind: str) -> None:
+    program = (
+        "import sys\nsys.path.insert(0, 'runtime/lib')\nimport echis_args as _args\n"
+        f"default = {{'flag': False, 'opt_all': []}}.get({kind!r})\n"
+        f"row = ('k', ('--k',), _args.integer, {kind!r}, default, 'X', '', False)\n"
+        "print(_args.parse('p', (row,), ['p', *sys.argv[1:]])['k'])\n"
+    )
+
+    def parse(*words: str) -> tuple[int, str]:
+        done = subprocess.run(
+            [sys.executable, "-B", "-c", program, *words],
+            cwd=ROOT, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        return done.returncode, done.stdout
+
+    given = {
+        "flag": [((), "False\n"), (("--k",), "True\n")],
+        "opt_all": [((), "[]\n"), (("--k=1", "--k=2"), "[1, 2]\n")],
+        "required": [(("--k=3",), "3\n")],
+    }
+    for words, printed in given[kind]:
+        assert parse(*words) == (0, printed)
+    if kind == "required":
+        assert parse()[0] == 64
+
+
+def test_an_image_does_not_tell_a_secret() -> None:
+    program = (
+        "import sys\nsys.path.insert(0, 'runtime/lib')\nimport echis_args as _args\n"
+        "row = ('k', ('--k',), _args.integer, 'opt', 1, 'X', '', True)\n"
+        "_args.parse('p', (row,), ['p', '--k=hunter2'])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", program],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 64
+    assert "hunter2" not in done.stdout + done.stderr

@@ -75,7 +75,7 @@ def _key(info: Info, key: Key[Any]) -> dict[str, Any]:
     return {
         "name": key.name,
         "stage": key.arg.stage,
-        "value": _HIDDEN if key.secret and given else key.arg.show(value),
+        "value": _HIDDEN if key.secret and value else key.arg.show(value),
         "origin": info.context.origins.get(key.function, "default"),
         "required": key.arg.kind == "required",
         "doc": key.arg.doc,

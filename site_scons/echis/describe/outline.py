@@ -123,7 +123,9 @@ class _Drawing:
     def _choice(self, choice: If[Any]) -> int:
         cases: dict[int, list[str]] = {}
         for case, branch in choice.branches:
-            cases.setdefault(self.box(branch), []).append(str(case))
+            secret = any(key.secret for key in choice.value.deps)
+            shown = "***" if secret else str(case)
+            cases.setdefault(self.box(branch), []).append(shown)
         needs = [("branch", ", ".join(named), to) for to, named in cases.items()]
         needs.append(("default", "", self.box(choice.default)))
         keys = tuple(key.name for key in choice.value.deps)

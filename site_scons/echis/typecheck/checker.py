@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -26,6 +27,11 @@ _COMMON = (
     "--output=json",
     "--no-error-summary",
     "--explicit-package-bases",
+)
+# mypy's words for a functor that is called with other arguments than it takes.
+_CALLED = re.compile(
+    r'"__call__" of "Applied" matches argument types? (.*?); Possible overload.*?'
+    r"__call__\(self, (.*?)(?:, /)?\) ->"
 )
 # A variable of plain Python may change its type, and needs no annotation; what may
 # be None is for its author to know: re.match(…).group(1) is everyday's.
@@ -221,6 +227,8 @@ def _finding(task: Task, error: _Error) -> Finding | None:
     hint = f"; {error['hint']}" if error["hint"] else ""
     code = f"  [{error['code']}]" if error["code"] else ""
     text = f"{error['message']}{hint}".replace("\n", "; ") + code
+    if found := _CALLED.search(text):
+        text = f"these arguments do not fit: expected {found[2]}, got {found[1]}" + code
     return Finding(_shown(task, path), error["line"], text)
 
 

@@ -18,11 +18,13 @@ interface = impl("interface", network, module="interface")
 one = main("unikernel", block >> job)
 two = main("unikernel", block >> kv_ro >> job)
 unikernel = two(disk, store)
-register("right", [one(disk), unikernel, main("plain", job)])
+half = two(disk)
+register("right", [one(disk), unikernel, half(store), main("plain", job)])
+half(disk)  # E: "Impl[Block]"; expected "Impl[KvRo]"
 one(store)  # E: incompatible type "Impl[KvRo]"; expected "Impl[Block]"
 two(store, disk)  # E: incompatible type "Impl[Block]"; expected "Impl[KvRo]" # E: "Impl[KvRo]"; expected "Impl[Block]"
 two(disk, writable)  # E: incompatible type "Impl[KvRw]"; expected "Impl[KvRo]"
-one(disk, disk)  # E: Too many arguments
+one(disk, disk)  # E: No overload variant
 one("disk")  # E: incompatible type "str"; expected "Impl[Block]"
 register("wrong", [disk])  # E: List item 0 has incompatible type "Impl[Block]"; expected "Impl[Job]"
 register("wrong", unikernel)  # E: expected "Sequence[Impl[Job]]"
