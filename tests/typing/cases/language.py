@@ -25,7 +25,7 @@ one(store)  # E: incompatible type "Impl[KvRo]"; expected "Impl[Block]"
 two(store, disk)  # E: incompatible type "Impl[Block]"; expected "Impl[KvRo]" # E: "Impl[KvRo]"; expected "Impl[Block]"
 two(disk, writable)  # E: incompatible type "Impl[KvRw]"; expected "Impl[KvRo]"
 one(disk, disk)  # E: No overload variant
-one("disk")  # E: incompatible type "str"; expected "Impl[Block]"
+one("disk")  # E: No overload variant
 register("wrong", [disk])  # E: List item 0 has incompatible type "Impl[Block]"; expected "Impl[Job]"
 register("wrong", unikernel)  # E: expected "Sequence[Impl[Job]]"
 register(3, [unikernel])  # E: incompatible type "int"; expected "str"
