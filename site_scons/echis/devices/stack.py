@@ -13,7 +13,7 @@ from echis.devices.ethernet import Ethernet, ethernet
 from echis.devices.ip import V4, V4V6, V6, Family, Ip, ipv4, ipv6
 from echis.devices.network import Network, network
 from echis.devices.random import Random, default_random, random
-from echis.devices.targets import UNIX
+from echis.devices.sockets import of_sockets
 from echis.devices.tcp import Tcp, Tcpv4v6, tcpv4v6
 from echis.devices.time import Time, default_time, time
 from echis.devices.udp import Udp
@@ -197,15 +197,7 @@ def _any_v4(group: str) -> Key[Any]:
 
 
 def _socket_stack(type: Typ[Any], keys: Sequence[Key[Any]]) -> Impl[Any]:
-    return impl(
-        f"socket_{type}",
-        type,
-        module="echis_socket",
-        arguments=[f"key_gen.{key.function}()" for key in keys],
-        keys=keys,
-        targets=UNIX,
-        later=True,
-    )
+    return of_sockets(type, [f"key_gen.{k.function}()" for k in keys], keys=keys)
 
 
 _tcp_of_stack = impl(

@@ -12,7 +12,7 @@ from echis.devices.clock import Mclock, default_monotonic_clock, mclock
 from echis.devices.family import of_family
 from echis.devices.ip import V4, V4V6, V6, Family, Ip, ipv4, ipv4v6, ipv6
 from echis.devices.random import Random, default_random, random
-from echis.devices.targets import UNIX
+from echis.devices.sockets import bound
 from echis.devices.time import Time, default_time, time
 from echis.impl import impl
 from echis.type import Impl, Typ
@@ -121,29 +121,18 @@ def direct_tcp(
     return made
 
 
-def _socket_tcp(type: Typ[Any], *addresses: object) -> Impl[Any]:
-    return impl(
-        f"socket_{type}",
-        type,
-        module="echis_socket",
-        arguments=[repr(None if a is None else str(a)) for a in addresses],
-        targets=UNIX,
-        later=True,
-    )
-
-
 def socket_tcpv4(address: IPv4Address | None, *, group: str = "") -> Impl[Tcp[V4]]:
     """The host's TCP sockets, bound to ``address`` or to all of them."""
-    return _socket_tcp(tcpv4, address)
+    return bound(tcpv4, address)
 
 
 def socket_tcpv6(address: IPv6Address | None, *, group: str = "") -> Impl[Tcp[V6]]:
     """The same with IPv6."""
-    return _socket_tcp(tcpv6, address)
+    return bound(tcpv6, address)
 
 
 def socket_tcpv4v6(
     v4: IPv4Address | None, v6: IPv6Address | None, *, group: str = ""
 ) -> Impl[Tcp[V4V6]]:
     """The same with both."""
-    return _socket_tcp(tcpv4v6, v4, v6)
+    return bound(tcpv4v6, v4, v6)

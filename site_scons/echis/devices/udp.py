@@ -11,7 +11,7 @@ from echis.devices.buffer import ReadBuffer
 from echis.devices.family import of_family
 from echis.devices.ip import V4, V4V6, V6, Family, Ip, ipv4, ipv4v6, ipv6
 from echis.devices.random import Random, default_random, random
-from echis.devices.targets import UNIX
+from echis.devices.sockets import bound
 from echis.impl import impl
 from echis.type import Impl, Typ
 
@@ -71,29 +71,18 @@ def direct_udp(
     return made
 
 
-def _socket_udp(type: Typ[Any], *addresses: object) -> Impl[Any]:
-    return impl(
-        f"socket_{type}",
-        type,
-        module="echis_socket",
-        arguments=[repr(None if a is None else str(a)) for a in addresses],
-        targets=UNIX,
-        later=True,
-    )
-
-
 def socket_udpv4(address: IPv4Address | None, *, group: str = "") -> Impl[Udp[V4]]:
     """The host's UDP sockets, bound to ``address`` or to all of them."""
-    return _socket_udp(udpv4, address)
+    return bound(udpv4, address)
 
 
 def socket_udpv6(address: IPv6Address | None, *, group: str = "") -> Impl[Udp[V6]]:
     """The same with IPv6."""
-    return _socket_udp(udpv6, address)
+    return bound(udpv6, address)
 
 
 def socket_udpv4v6(
     v4: IPv4Address | None, v6: IPv6Address | None, *, group: str = ""
 ) -> Impl[Udp[V4V6]]:
     """The same with both."""
-    return _socket_udp(udpv4v6, v4, v6)
+    return bound(udpv4v6, v4, v6)
