@@ -6,6 +6,7 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,6 +44,21 @@ def locked(file: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[N
         yield
     finally:
         os.close(handle)
+
+
+# Less room than this, in bytes, and what failed may have failed for want of it.
+_ROOM = 1 << 20
+
+
+def without_room(folder: Path) -> str:
+    """A sentence if hardly anything fits on the disk of this folder, else empty."""
+    left = shutil.disk_usage(folder).free
+    if left >= _ROOM:
+        return ""
+    return (
+        f"the disk of {folder} is full, {left // 1024} KiB are left; free some space "
+        "and run it again"
+    )
 
 
 def problem(error: OSError, folder: Path) -> str:

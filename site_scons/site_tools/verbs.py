@@ -9,7 +9,7 @@ import sys
 
 from SCons.Script import Action, GetBuildFailures, GetOption
 
-from bootstrap import interruption
+from bootstrap import folders, interruption
 from echis.reported import reported
 from echis.verbs import VERBS
 
@@ -97,7 +97,10 @@ def _follow(env, following, built) -> None:
         return
     # Exec from here, in the main thread, with SCons's own work all done: an
     # alias has run only when everything that it needs is there.
-    if len(built) < len(set(env["ECHIS_REQUEST"].verbs)) or GetBuildFailures():
+    if GetBuildFailures():
+        _tell_of_disks(env["ECHIS_REQUEST"])
+        return
+    if len(built) < len(set(env["ECHIS_REQUEST"].verbs)):
         return
     env["ECHIS_STEPS"].close()
     try:
@@ -107,6 +110,14 @@ def _follow(env, following, built) -> None:
     except SystemExit as stop:
         sys.stdout.flush()
         os._exit(stop.code if isinstance(stop.code, int) else 1)
+
+
+def _tell_of_disks(request) -> None:
+    """What a compiler says of a disk that filled up under it is not to be relied on."""
+    places = {request.root / "build", request.out}
+    told = {folders.without_room(place) for place in places if place.is_dir()}
+    for sentence in sorted(told - {""}):
+        print(f"echis: {sentence}", file=sys.stderr)
 
 
 def _check(env) -> None:
