@@ -41,7 +41,7 @@ def _public(remote: str) -> str:
 def _git(folder: Path, *words: str) -> str:
     try:
         done = subprocess.run(
-            ["git", "-C", str(folder), *words],
+            ["git", "--no-optional-locks", "-C", str(folder), *words],
             capture_output=True,
             text=True,
             check=False,

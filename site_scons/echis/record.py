@@ -26,7 +26,7 @@ from echis.location import Location
 SECTION = ".note.echis.record"
 OWNER = "Echis"
 NOTE_TYPE = int.from_bytes(b"ECR1", "little")
-FORMAT = 1
+FORMAT = 2
 
 _MIN_MEM_WIDTH = 8
 _MIN_MEM = re.compile(rb'"min_mem_mib":([ 0-9nul]{%d})[,}]' % _MIN_MEM_WIDTH)
@@ -77,7 +77,8 @@ class Compiler:
 class Record:
     """Everything recorded of one image; ``min_mem_mib`` is None until measured.
 
-    ``toolchain`` is a name and the compiler's version.
+    ``toolchain`` is a name and the compiler's version; ``src`` is where the
+    application comes from, empty where that is unknown.
     """
 
     app: str
@@ -86,6 +87,7 @@ class Record:
     toolchain: str
     mode: str
     echis: str
+    src: str
     compiler: Compiler
     sources: tuple[Source, ...] = ()
     c_modules: tuple[Module, ...] = ()

@@ -199,6 +199,7 @@ def _record(env, known: Info, python, packages) -> record.Record:
         toolchain=f"{context.toolchain.name} {toolchain.version(context.toolchain)}",
         mode=context.mode,
         echis=VERSION,
+        src=known.src,
         compiler=record.Compiler(found.uses_compiler, found.compiler or "nothing asks"),
         sources=(_own(), *map(_source, sources)),
         c_modules=tuple(record.Module(m.module, m.why) for m in found.linked),

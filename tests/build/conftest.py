@@ -64,6 +64,22 @@ def app(tmp_path: Path) -> Callable[..., Path]:
     return make
 
 
+def clone_of_tree(target: Path) -> Path:
+    """A clone of this tree at another place, with what is not committed yet."""
+    git(ROOT, "clone", "-q", "--no-checkout", str(ROOT), str(target))
+    remote = git(ROOT, "remote", "get-url", "origin", check=False).strip()
+    git(target, "remote", *(["set-url", "origin", remote] if remote else ["remove", "origin"]))
+    git(target, "reset", "-q")
+    return copy_of_tree(target)
+
+
+def git(root: Path, *words: str, check: bool = True) -> str:
+    """What `git WORDS…` prints in a checkout."""
+    command = ["git", "-C", str(root), *words]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=check)
+    return done.stdout
+
+
 def copy_of_tree(target: Path) -> Path:
     """The files of this tree that git tracks, at another place."""
     listed = subprocess.run(

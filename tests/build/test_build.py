@@ -21,7 +21,7 @@ from elftools.elf.elffile import ELFFile
 
 from echis import own_sources, record
 from echis.arguments import host_arch
-from tests.build.conftest import ROOT, Scons, copy_of_tree, scons_in
+from tests.build.conftest import ROOT, Scons, clone_of_tree, copy_of_tree, git, scons_in
 
 INSIDE = ("runtime/", "vendor/", "build/", "tests/", "examples/", "tenders/")
 
@@ -262,6 +262,26 @@ def test_an_image_names_its_compiler_and_our_own_sources(
     assert found.toolchain == f"zig {version('ziglang')}"
     (own,) = (source for source in found.sources if source.name == "echis")
     assert own.sha256 == own_sources.digest(ROOT)
+    assert git(ROOT, "rev-parse", "HEAD").strip() in found.src
+
+
+def test_an_image_names_where_its_application_is_from(
+    scons: Scons, app: Callable[..., Path], tmp_path: Path
+) -> None:
+    place = "https://example.org/été@1"
+    config = f"register('probe', [main('unikernel', job)], src={place!r})"
+    folder = app(config=config, unikernel__py="def start():\n    pass\n")
+    assert scons("target=spt", f"app={folder}").returncode == 0
+    image = tmp_path / "dist" / "probe.spt"
+    found = record.read(image)
+    assert found is not None
+    assert found.src == place
+    assert f"from       {place}\n" in scons("inspect", f"image={image}").stdout
+    (folder / "config.py").write_text(f"from echis import *\n{config.replace(place, 'none')}")
+    assert scons("target=spt", f"app={folder}").returncode == 0
+    found = record.read(image)
+    assert found is not None
+    assert not found.src
 
 
 def test_the_hash_of_our_sources_is_that_of_what_git_has(tmp_path: Path) -> None:
@@ -347,13 +367,13 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Elsewhere:
     packages.mkdir()
     compiler = Path(sysconfig.get_path("purelib")) / "ziglang"
     (packages / "ziglang").symlink_to(compiler)
-    other = Elsewhere(copy_of_tree(place / _STRANGE), packages)
+    other = Elsewhere(clone_of_tree(place / _STRANGE), packages)
     built = other.scons("target=spt", "app=examples/hello")
     assert built.returncode == 0, built.stderr
     return other
 
 
-def test_two_folders_give_the_same_bytes(
+def test_two_clones_give_the_same_bytes(
     elsewhere: Elsewhere, scons: Scons, tmp_path: Path
 ) -> None:
     assert scons("target=spt", "app=examples/hello").returncode == 0

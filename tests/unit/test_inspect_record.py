@@ -92,8 +92,8 @@ def bent(**changes: object) -> str:
     ("text", "message"),
     [
         ("{", "the build record is not JSON"),
-        ("[]", "the build record is not of format 1"),
-        (bent(format=2), "the build record is not of format 1"),
+        ("[]", "the build record is not of format 2"),
+        (bent(format=1), "the build record is not of format 2"),
         (bent(app=1), "a wrong value at app"),
         (bent(min_mem_mib=True), "a wrong value at min_mem_mib"),
         (bent(compiler={"linked": 1, "why": ""}), "a wrong value at compiler.linked"),

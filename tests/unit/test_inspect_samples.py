@@ -24,6 +24,7 @@ RECORD = Record(
     toolchain="zig 0.17.1",
     mode="release",
     echis="0.1",
+    src="git:git@example.org:hello@1f3a",
     compiler=Compiler(False, 'nothing says "exec" \\ "eval", naïvely'),
     sources=(Source("micropython", "1.25.0", "7b" * 32, "MIT", "pkg:generic/mp@1"),),
     c_modules=(Module("json", "imported by unikernel.py:3"),),

@@ -128,7 +128,7 @@ def _facts(report: Report) -> dict[str, str]:
         "smallest memory": text.memory(report),
     }
     if record:
-        facts |= {"app": record.app, "toolchain": record.toolchain}
+        facts |= {"app": record.app, "from": record.src, "toolchain": record.toolchain}
         facts |= {"mode": record.mode, "echis": record.echis}
         facts["compiler"] = "linked" if record.compiler.linked else "left out"
     return facts

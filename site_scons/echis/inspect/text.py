@@ -142,6 +142,7 @@ def build_lines(record: Record) -> list[str]:
     state = "linked" if record.compiler.linked else "left out"
     lines = [
         f"app        {record.app}",
+        *([f"from       {record.src}"] if record.src else ()),
         f"context    {record.target} {record.arch} {record.toolchain} {record.mode}",
         f"echis      {record.echis}",
         f"compiler   {state}: {record.compiler.why}",
