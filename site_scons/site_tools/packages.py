@@ -25,6 +25,7 @@ def generate(env):
     env.AddMethod(has_packages, "HasPackages")
     env.AddMethod(lock_packages, "LockPackages")
     env.AddMethod(locked_packages, "LockedPackages")
+    env.AddMethod(needed_packages, "NeededPackages")
     env.AddMethod(used_packages, "UsedPackages")
     env.AddMethod(package_trees, "PackageTrees")
     env.AddMethod(vendor_packages, "VendorPackages")
@@ -38,6 +39,13 @@ def exists(env):
 def used_packages(env, known: Info) -> used.Used:
     """What of its lock an application is built with on a target."""
     return used.of(_place(env, known.application), known.packages)
+
+
+def needed_packages(env, known: Info) -> list[lock.Entry]:
+    """What its lock has of an application's packages, whether that is all or not."""
+    where = _place(env, known.application)
+    names = {package.name for package in known.packages}
+    return list(place.needed(where.load(), where.who, names).values())
 
 
 def vendor_packages(env, force: bool = False) -> None:

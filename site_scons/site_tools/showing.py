@@ -40,16 +40,27 @@ def _describe(env) -> None:
         sys.stdout.write(documents.joined(texts, as_json=request.json))
         return
     shown = "json" if request.json else request.format
-    texts = [_FORMATS[shown](info, request.evaluate) for info in env.Infos()]
+    texts = [_FORMATS[shown](env, info, request.evaluate) for info in env.Infos()]
     sys.stdout.write(documents.joined(texts, as_json=shown == "json"))
 
 
+def _data(form):
+    """A form that packages stand in with the versions of the lock."""
+    return lambda env, info, evaluate: form(
+        info, evaluate=evaluate, locked=env.NeededPackages(info)
+    )
+
+
+def _picture(form):
+    return lambda env, info, evaluate: form(info, outline.of(info, evaluate=evaluate))
+
+
 _FORMATS = {
-    "text": lambda info, evaluate: application.to_text(info, evaluate=evaluate),
-    "json": lambda info, evaluate: application.to_json(info, evaluate=evaluate),
-    "dot": lambda info, evaluate: to_dot(outline.of(info, evaluate=evaluate)),
-    "svg": lambda info, evaluate: to_svg(
-        outline.of(info, evaluate=evaluate), f"{info.name} for {info.target}"
+    "text": _data(application.to_text),
+    "json": _data(application.to_json),
+    "dot": _picture(lambda info, found: to_dot(found)),
+    "svg": _picture(
+        lambda info, found: to_svg(found, f"{info.name} for {info.target}")
     ),
 }
 

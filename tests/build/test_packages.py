@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import subprocess
 import sys
@@ -51,17 +52,35 @@ def test_from_the_index_into_the_image(
         f"echis: {folder}/config.py:2: web-shop is not in third_party.lock; run "
         f"./scons app={folder} lock\n"
     )
+    assert _described(scons, folder) == [
+        "  web-shop not locked yet (>=2, config.py:2)"
+    ]
     locked = scons(f"app={folder}", "lock")
     assert locked.stdout == (
         "third_party.lock: 2 packages of config.py\nlow 1.3 is new\n"
         "web-shop 2.1 is new\n"
     )
+    assert _described(scons, folder) == [
+        "  web-shop 2.1 (>=2, config.py:2)",
+        "  low 1.3 (for web-shop)",
+    ]
     ran = scons("target=spt", f"app={folder}", "run")
     assert ran.stdout.endswith("3 shop\n"), ran.stderr
     assert (folder / "vendor/packages/web-shop/shop/till.py").is_file()
     checked = scons(f"app={folder}", "lock", "check=1")
     assert checked.stdout == "third_party.lock: 2 packages of config.py, as asked for\n"
     _check_record(scons("target=spt", f"app={folder}", "inspect", "json=1").stdout)
+
+
+def _described(scons: Scons, folder: Path) -> list[str]:
+    """The packages as `describe` tells them, in both of its forms."""
+    text = scons(f"app={folder}", "describe").stdout.splitlines()
+    first = text.index("Packages") + 1
+    lines = list(itertools.takewhile(lambda line: line[0] == " ", text[first:]))
+    told = json.loads(scons(f"app={folder}", "describe", "json=1").stdout)["packages"]
+    for one, line in zip(told, lines, strict=True):
+        assert line.startswith(f"  {one['name']} {one['version'] or 'not locked yet'} (")
+    return lines
 
 
 def _check_record(text: str) -> None:

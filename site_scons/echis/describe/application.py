@@ -4,21 +4,27 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from echis.describe import outline
 from echis.engine import all_keys
 from echis.info import Info
 from echis.key import Key
+from echis.lock import Entry
 from echis.manifest import MAX_DEVICES
+from echis.packages import place as places
 
 _HIDDEN = "***"
 
 
-def data(info: Info, *, evaluate: bool = True) -> dict[str, Any]:
+def data(
+    info: Info, *, evaluate: bool = True, locked: Sequence[Entry] = ()
+) -> dict[str, Any]:
     """Everything that is shown, in JSON's types; secrets are hidden.
 
     Where choices stay open, there are the keys and packages of every branch.
+    ``locked`` are the entries of its packages and of what these need.
     """
     found = outline.of(info, evaluate=evaluate)
     return {
@@ -27,7 +33,7 @@ def data(info: Info, *, evaluate: bool = True) -> dict[str, Any]:
         "output": info.output,
         "keys": [_key(info, key) for key in _keys(info)],
         "devices": [_box(info, found, index) for index in range(len(found.boxes))],
-        "packages": [_package(info, package) for package in info.packages],
+        "packages": _packages(info, locked),
         "modules": list(info.modules),
         "c_modules": [path.name for path in info.c_modules],
         "manifest": [{"name": d.name, "type": d.type} for d in info.manifest.devices],
@@ -35,16 +41,15 @@ def data(info: Info, *, evaluate: bool = True) -> dict[str, Any]:
     }
 
 
-def to_json(info: Info, *, evaluate: bool = True) -> str:
+def to_json(info: Info, *, evaluate: bool = True, locked: Sequence[Entry] = ()) -> str:
     """The data as JSON."""
-    return (
-        json.dumps(data(info, evaluate=evaluate), indent=2, ensure_ascii=False) + "\n"
-    )
+    found = data(info, evaluate=evaluate, locked=locked)
+    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
 
 
-def to_text(info: Info, *, evaluate: bool = True) -> str:
+def to_text(info: Info, *, evaluate: bool = True, locked: Sequence[Entry] = ()) -> str:
     """The data as lines to read."""
-    found = data(info, evaluate=evaluate)
+    found = data(info, evaluate=evaluate, locked=locked)
     lines = [
         f"Name      {found['name']}",
         f"Target    {found['target']}",
@@ -119,14 +124,38 @@ def _device_line(one: dict[str, Any]) -> str:
     return " ".join(filter(None, parts)).replace(" : ", ": ")
 
 
-def _package(info: Info, package: Any) -> dict[str, Any]:
+def _packages(info: Info, locked: Sequence[Entry]) -> list[dict[str, Any]]:
+    """What it asks for, and after it what comes with that."""
+    versions = {entry.name: entry.version for entry in locked}
+    asked = [
+        {
+            "name": package.name,
+            "scope": package.scope,
+            "asked": package.specifier or package.pin,
+            "version": versions.pop(package.name, ""),
+            "location": info.application.relative(package.location),
+            "for": [],
+        }
+        for package in info.packages
+    ]
+    others = [entry for entry in locked if entry.name in versions]
+    return [*asked, *map(_also, others)]
+
+
+def _also(entry: Entry) -> dict[str, Any]:
     return {
-        "name": package.name,
-        "scope": package.scope,
-        "version": package.specifier or package.pin,
-        "location": info.application.relative(package.location),
+        "name": entry.name,
+        "scope": places.SCOPES[entry.scope],
+        "asked": "",
+        "version": entry.version,
+        "location": "",
+        "for": [wanted.who for wanted in entry.wanted_by],
     }
 
 
 def _package_line(one: dict[str, Any]) -> str:
-    return f"{one['name']} {one['version']} ({one['location']})".replace("  ", " ")
+    version = one["version"] or "not locked yet"
+    if one["for"]:
+        return f"{one['name']} {version} (for {', '.join(one['for'])})"
+    asked = f"{one['asked']}, " if one["asked"] else ""
+    return f"{one['name']} {version} ({asked}{one['location']})"

@@ -23,6 +23,7 @@ _PIN = " @ "
 
 # The scope of a package in config.py, and that of its entry.
 LOCK_SCOPES = {"vendor": "vendor", "host": "tool"}
+SCOPES = {theirs: ours for ours, theirs in LOCK_SCOPES.items()}
 
 
 @dataclass(frozen=True, slots=True)
