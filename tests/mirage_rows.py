@@ -14,7 +14,9 @@ FILE = Path(__file__).resolve().parent / "mirage_rows.toml"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """MirageOS's name, ours, the targets it is for, and the tests that hold it."""
+    """MirageOS's name, ours (empty where there is none), the targets it is for, and
+    the tests that hold it.
+    """
 
     section: str
     mirage: str

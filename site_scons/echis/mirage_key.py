@@ -12,9 +12,10 @@ from ipaddress import (
     IPv6Address,
     IPv6Interface,
 )
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from echis import arg as Arg
+from echis.errors import ConfigError
 from echis.key import (
     Context,
     Key,
@@ -39,6 +40,7 @@ from echis.key import (
     target,
     value,
 )
+from echis.location import caller
 
 __all__ = [
     "V4", "V6", "Arg", "Context", "Key", "Value", "alias", "analyze", "apply",
@@ -51,8 +53,26 @@ __all__ = [
 
 Ip = IPv4Address | IPv6Address
 
-# MicroPython's own settings stand for OCaml's. Its hashes are the same in every
-# run, so that randomize_hashtables has no meaning; its collector has two sizes.
+# What OCaml has and MicroPython does not, and why no key stands for it.
+WITHOUT = {
+    "randomize_hashtables": "MicroPython's hashes are the same in every run",
+    "max_space_overhead": "MicroPython's collector never compacts the heap",
+    "gc_window_size": "MicroPython's collector has no window to smooth over",
+    "custom_major_ratio": "MicroPython's heap holds no memory from outside it",
+    "custom_minor_ratio": "MicroPython's heap holds no memory from outside it",
+    "custom_minor_max_size": "MicroPython's heap holds no memory from outside it",
+    "gc_verbosity": "MicroPython's collector tells nothing: ask gc.mem_free()",
+}
+
+if not TYPE_CHECKING:  # Else a type checker would take any name for a key.
+
+    def __getattr__(name: str) -> Any:
+        if name in WITHOUT:
+            raise ConfigError(f"there is no Key.{name}: {WITHOUT[name]}", caller())
+        raise AttributeError(f"Key has no {name}", name=name)
+
+
+# MicroPython's own settings stand for OCaml's: its collector has two sizes.
 backtrace: Key[bool] = create(
     "backtrace",
     Arg.opt(Arg.bool, True, doc="Show where an uncaught exception came from."),

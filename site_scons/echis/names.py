@@ -20,6 +20,7 @@ import echis
 from echis import config_loader
 from echis.engine import all_devices
 from echis.impl import Applied, Dev, If, result_of
+from echis.mirage_key import WITHOUT
 from echis.type import Typ
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,16 +31,20 @@ END = "<!-- names: end -->"
 def section(rows: Iterable[tuple[str, str, str]]) -> str:
     """The table of the language and that of the catalogue."""
     language = ["| MirageOS | here | section |", "|---|---|---|"]
-    language += [f"| `{mirage}` | `{ours}` | {part} |" for part, mirage, ours in rows]
+    language += [f"| `{mirage}` | {ours} | {part} |" for part, mirage, ours in rows]
     catalogue = ["| name | what it is | state |", "|---|---|---|"]
     catalogue += [f"| `{name}` | {what} | {state} |" for name, what, state in _names()]
     return "\n".join([*language, "", *catalogue, ""])
 
 
 def rows(file: Path) -> list[tuple[str, str, str]]:
-    """Section, MirageOS's name and ours of each row."""
+    """Section, MirageOS's name and ours of each row, or why there is none."""
     data = tomli.loads(file.read_text(encoding="utf-8"))["row"]
-    return [(row["section"], row["mirage"], row["echis"]) for row in data]
+    return [(row["section"], row["mirage"], _ours(row)) for row in data]
+
+
+def _ours(row: dict[str, Any]) -> str:
+    return f"`{row['echis']}`" if row["echis"] else f"none: {WITHOUT[row['mirage']]}"
 
 
 def _names() -> Iterator[tuple[str, str, str]]:

@@ -124,6 +124,18 @@ def test_kinds_of_target(target: str) -> None:
     assert Key.is_solo5.eval(context) == (target in ("hvt", "spt", "virtio"))
 
 
+@pytest.mark.parametrize("name", Key.WITHOUT)
+def test_no_key_stands_for(name: str, mistake: Mistake) -> None:
+    told = mistake(f"register('a', [], keys=[Key.{name}])\n")
+    assert told == f"config.py:2: there is no Key.{name}: {Key.WITHOUT[name]}"
+
+
+def test_a_key_that_nobody_knows(mistake: Mistake) -> None:
+    told = mistake("register('a', [], keys=[Key.stack_limits])\n")
+    assert told.startswith("config.py:2: ")
+    assert "Key has no stack_limits" in told
+
+
 # Every shape: its default, what it reads, and what it refuses.
 SHAPES: dict[str, tuple[Any, str, Any, str]] = {
     "string": (Key.Arg.string, "a b", "a b", ""),
