@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from echis import c_source, entry, verbs
+from echis import c_source, entry, python_errors, verbs
 from echis.application import Application, registrations
 from echis.device import Device
 from echis.engine import all_devices, all_keys, every
@@ -152,8 +152,10 @@ def _run(code: Any, place: _Place) -> None:
     except KeyboardInterrupt:
         raise
     except BaseException as err:
-        said = traceback.format_exception_only(err)[-1].strip()
-        raise ConfigError(said.replace("\n", " "), _line(place)) from None
+        where = _line(place)
+        source = (place.cwd / where.file).read_bytes()
+        said = python_errors.sentence(err, source, where.line)
+        raise ConfigError(said, where) from None
 
 
 def _line(place: _Place) -> Location:

@@ -4,11 +4,15 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 from pathlib import Path
 
 from echis.arguments import Request, host_arch
 from echis.host import Host, refusal
 from echis.run import shown
+
+# `lock` and `vendor` without an application are for all; hello is built then.
+_BEFORE_A_BUILD = ("lock", "vendor", "check", "describe")
 
 
 def after_build(
@@ -19,14 +23,38 @@ def after_build(
     ``app`` is its application's folder, ``context`` its target and arch.
     """
     verb = "inspect" if refusal(host, *context, str(image)) else "run"
-    words = ["./scons", *_said(request, *context), f"app={shown(app, request.root)}"]
-    line = shlex.join([*words, verb])
+    line = _typed(request, *context, [app], verb)
     return f"{shown(image, request.cwd)} is built; next: {line}"
 
 
-def after_lock(request: Request, app: Path) -> str:
-    """One line about a lock that is right: what is built from it."""
-    return f"next: {shlex.join(['./scons', f'app={shown(app, request.root)}'])}"
+def after_measure(
+    request: Request, app: Path, mib: int, context: tuple[str, str]
+) -> str:
+    """One line about an image that was measured: how it is run with just that."""
+    return f"next: {_typed(request, *context, [app], f'mem={mib}', 'run')}"
+
+
+def after(request: Request) -> str:
+    """One line about a step before the build: what is built now. Else empty."""
+    last = request.verbs[-1]
+    if last not in _BEFORE_A_BUILD and not request.dry_run:
+        return ""
+    for_programs = request.json or request.format != "text" or request.operands
+    only_checked = request.check == "1" or (last == "check" and not request.apps)
+    if for_programs or only_checked:
+        return ""
+    folders = request.apps or (request.root / "examples" / "hello",)
+    context = ",".join(request.targets), ",".join(request.arches)
+    return f"next: {_typed(request, *context, folders)}"
+
+
+def _typed(
+    request: Request, target: str, arch: str, folders: Sequence[Path], *verb: str
+) -> str:
+    """A command line for applications in a context."""
+    apps = ",".join(shown(app, request.root) for app in folders)
+    words = [*_said(request, target, arch), f"app={apps}", *verb]
+    return shlex.join(["./scons", *words])
 
 
 def _said(request: Request, target: str, arch: str) -> list[str]:

@@ -37,11 +37,15 @@ def exists(env):
 
 def _tell_next(env) -> None:
     request, known = env["ECHIS_REQUEST"], host.probe()
-    folders = {app.name: app.folder for app in env["ECHIS_APPS"]}
     for image in env["ECHIS_BUILT"].images:
         context = image.target, image.arch
-        folder = folders[image.app]
+        folder = _folder(env, image)
         _say(next_step.after_build(request, folder, image.path, context, known))
+
+
+def _folder(env, image) -> Path:
+    folders = {app.name: app.folder for app in env["ECHIS_APPS"]}
+    return folders[image.app]
 
 
 def _asked_run(env) -> Run:
@@ -87,7 +91,12 @@ def _measure(env) -> None:
     request = env["ECHIS_REQUEST"]
     for image in env["ECHIS_BUILT"].images:
         mib = _measured(request, image)
-        print(f"{run.shown(image.path, request.cwd)}: needs mem={mib}")
+        print(f"{run.shown(image.path, request.cwd)}: needs mem={mib}", flush=True)
+        _say(
+            next_step.after_measure(
+                request, _folder(env, image), mib, (image.target, image.arch)
+            )
+        )
 
 
 def _measured(request, image) -> int:

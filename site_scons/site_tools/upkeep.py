@@ -12,7 +12,6 @@ from echis import (
     cache,
     doctor,
     lock,
-    next_step,
     pin,
 )
 from echis import vendor as vendoring
@@ -46,8 +45,6 @@ def _lock(env) -> None:
     checking = request.check == "1"
     for app in env["ECHIS_APPS"]:
         print(env.CheckPackages(app) if checking else env.LockPackages(app))
-        if not checking:
-            print(next_step.after_lock(request, app.folder), file=sys.stderr)
     if env["ECHIS_APPS"]:
         return
     whole = lock.load(request.root / _LOCK)

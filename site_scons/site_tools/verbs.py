@@ -10,6 +10,7 @@ import sys
 from SCons.Script import Action, GetBuildFailures, GetOption
 
 from bootstrap import folders, interruption
+from echis import next_step
 from echis.reported import reported
 from echis.verbs import VERBS
 
@@ -58,8 +59,9 @@ def verbs_that_build_nothing(env) -> None:
             _does(env, verb)
     if request.dry_run:
         env.DryRun()
-        sys.exit(0)
-    if done and len(done) == len(request.verbs):
+    if request.dry_run or (done and len(done) == len(request.verbs)):
+        if not GetOption("no_exec") and (line := next_step.after(request)):
+            print(line, file=sys.stderr)
         sys.exit(0)
 
 

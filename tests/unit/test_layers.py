@@ -17,7 +17,7 @@ LANGUAGE = (
     "location", "errors", "nearest", "type", "arg", "value", "key", "manifest",
     "action", "install", "package", "lists", "callbacks", "device", "impl", "graph",
     "engine", "application", "origin", "info", "version", "unikernel", "entry",
-    "codegen", "verbs", "c_source", "requires", "config_loader",
+    "codegen", "verbs", "c_source", "requires", "python_errors", "config_loader",
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import pytest
 from echis import arguments
 from echis.arguments import host_arch
 from echis.host import probe
-from echis.next_step import after_build, after_lock
+from echis.next_step import after, after_build, after_measure
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -41,9 +41,35 @@ def test_what_cannot_run_here_is_looked_at() -> None:
     assert line.endswith(f"next: ./scons arch={other} app=examples/hello inspect")
 
 
-def test_after_lock() -> None:
-    request = arguments.parse(
-        {"app": "examples/tutorial/package"}, ["lock"], ROOT, ROOT
-    )
-    line = after_lock(request, request.apps[0])
-    assert line == "next: ./scons app=examples/tutorial/package"
+def test_after_measure() -> None:
+    words = {"app": "examples/hello", "target": "hvt"}
+    request = arguments.parse(words, ["measure"], ROOT, ROOT)
+    line = after_measure(request, request.apps[0], 3, ("hvt", host_arch()))
+    assert line == "next: ./scons target=hvt app=examples/hello mem=3 run"
+
+
+@pytest.mark.parametrize(
+    ("verb", "words", "expected"),
+    [
+        ("lock", {}, "next: ./scons app=examples/hello"),
+        ("lock", {"check": "1"}, ""),
+        ("vendor", {}, "next: ./scons app=examples/hello"),
+        ("check", {}, ""),
+        ("check", {"app": "examples/native"}, "next: ./scons app=examples/native"),
+        (
+            "describe",
+            {"app": "examples/native,examples/hello", "target": "spt,hvt"},
+            "next: ./scons target=spt,hvt app=examples/native,examples/hello",
+        ),
+        ("describe", {"app": "examples/hello", "format": "dot"}, ""),
+        ("query", {"app": "examples/hello"}, ""),
+        (
+            "build",
+            {"app": "examples/hello", "dry_run": "1", "mode": "debug"},
+            "next: ./scons mode=debug app=examples/hello",
+        ),
+        ("doctor", {}, ""),
+    ],
+)
+def test_before_a_build(verb: str, words: dict[str, str], expected: str) -> None:
+    assert after(arguments.parse(words, [verb], ROOT, ROOT)) == expected
