@@ -7,9 +7,11 @@ tests hold the facts against CPython and an image.
 
 from __future__ import annotations
 
+import importlib
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from echis import tables
@@ -48,6 +50,7 @@ class Module:
         return "partial" if self.missing or self.has else "full"
 
 
+@cache
 def load(root: Path = ROOT) -> dict[str, Module]:
     """The facts, by module, in the order of the names."""
     table = tables.read(root / FILE)
@@ -78,6 +81,18 @@ def instead(name: str) -> str:
         if candidate in modules and modules[candidate].instead:
             return modules[candidate].instead
     return ""
+
+
+def lacks(module: str, name: str) -> bool:
+    """Whether CPython's module has a public name that an image's has not."""
+    fact = load().get(module)
+    if fact is None or fact.instead or name.startswith("_"):
+        return False
+    if fact.has:
+        # What only MicroPython has is in no list.
+        known = hasattr(importlib.import_module(module), name)
+        return known and name not in (*fact.has, *fact.later)
+    return name in fact.missing
 
 
 def section(modules: Iterable[Module]) -> str:

@@ -78,3 +78,25 @@ def test_what_is_refused(printed: Mapping[str, str]) -> None:
         "uuid4 needs os.urandom, which this image lacks",
         "()",
     ]
+
+
+LOOKING = """\
+import asyncio, collections, os, typing
+for module in (asyncio, collections, os, typing):
+    print(len(dir(module)) > 3, end=" ")
+for module, name in (
+    (asyncio, "Lo" + "ck"), (collections, "Chain" + "Map"),
+    (typing, "Named" + "Tuple"),
+):
+    print(hasattr(module, name), end=" ")
+print(collections.Counter("aa"))
+"""
+
+
+def test_what_is_not_linked_is_no_attribute(tmp_path: Path) -> None:
+    """`dir` and `hasattr` look at names that nothing in the image uses."""
+    image.write(tmp_path / "app", "looking", {"looking": LOOKING})
+    said = image.outputs(image.build(tmp_path / "app", tmp_path / "dist", "looking"))
+    assert said["looking"].split(" ", 7) == [
+        *["True"] * 4, *["False"] * 3, "Counter({'a': 2})\n"
+    ]  # fmt: skip

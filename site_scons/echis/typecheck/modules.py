@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from echis import units
+from echis import stdlib, units
 from echis.imports import ALWAYS
 from echis.micropython import CModules
 from echis.search_path import Folder
@@ -26,6 +26,7 @@ class Names:
         return Names(self.known | other.known, self.complete and other.complete)
 
 
+_LIBRARY = stdlib.ROOT / "runtime" / "lib"
 _UNKNOWN = Names()
 _NOTHING = Names(complete=True)
 
@@ -50,6 +51,11 @@ class Modules:
     def has(self, name: str) -> bool:
         """Whether there is a module or package of this dotted name."""
         return self._is_c(name) or any(map(Path.exists, self._places(name)))
+
+    def is_ours(self, name: str) -> bool:
+        """Whether nothing of an application takes the place of Echis's module."""
+        path = self._file(name)
+        return path is None or path.resolve().is_relative_to(_LIBRARY)
 
     def names(self, name: str) -> Names:
         """The names that a module of Python gives; a C module is the stubs' to tell."""

@@ -61,6 +61,9 @@ def _imported(one: units.Import, modules: Modules, found: Presence) -> None:
 def _named(
     line: int, module: str, name: str, modules: Modules, found: Presence
 ) -> None:
+    if modules.is_ours(module) and stdlib.lacks(module, name):
+        found.missing.setdefault(line, f"{module} has no {name} in an image")
+        return
     names = modules.names(module)
     if name in names.known or modules.has(f"{module}.{name}"):
         found.there.add((line, name))
@@ -69,20 +72,52 @@ def _named(
 
 
 class _Uses(ast.NodeVisitor):
-    """Attributes of names that imports bind to modules, and nothing else does."""
+    """Attributes of names that imports bind to modules, and nothing else does.
+
+    Those that the file asks for by `hasattr` may be missing, and those that it goes
+    without under `except AttributeError`.
+    """
 
     def __init__(self) -> None:
         self._modules: dict[str, str] = {}
         self._bound: set[str] = set()
         self._attributes: list[tuple[int, str, str]] = []
+        self._asked: set[tuple[str, str]] = set()
 
     def found(self) -> list[tuple[int, str, str]]:
         """Line, module and name of each."""
         return [
             (line, self._modules[name], attribute)
             for line, name, attribute in self._attributes
-            if name in self._modules and name not in self._bound
+            if name in self._modules
+            and name not in self._bound
+            and (name, attribute) not in self._asked
         ]
+
+    def visit_Call(self, node: ast.Call) -> None:
+        match node:
+            case ast.Call(
+                func=ast.Name("hasattr"),
+                args=[ast.Name(name), ast.Constant(str(attribute))],
+            ):
+                self._asked.add((name, attribute))
+        self.generic_visit(node)
+
+    def visit_Try(self, node: ast.Try) -> None:
+        caught = {
+            one.id
+            for handler in node.handlers
+            if handler.type
+            for one in ast.walk(handler.type)
+            if isinstance(one, ast.Name)
+        }
+        before = len(self._attributes)
+        for statement in node.body:
+            self.visit(statement)
+        if "AttributeError" in caught:
+            del self._attributes[before:]
+        for rest in (*node.handlers, *node.orelse, *node.finalbody):
+            self.visit(rest)
 
     def visit_Import(self, node: ast.Import) -> None:
         for alias in node.names:

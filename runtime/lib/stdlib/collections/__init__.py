@@ -18,7 +18,11 @@ _attrs = {
 def __getattr__(name):
     if name not in _attrs:
         raise AttributeError(name)
-    module = __import__(_attrs[name], None, None, True, 1)
+    try:
+        module = __import__(_attrs[name], None, None, True, 1)
+    except ImportError:
+        # Nothing in this image names it.
+        raise AttributeError(name) from None
     value = module if name == "abc" else getattr(module, name)
     globals()[name] = value
     return value

@@ -23,6 +23,10 @@ _attrs = {"path": "path"}
 def __getattr__(name):
     if name not in _attrs:
         raise AttributeError(name)
-    value = __import__(_attrs[name], None, None, True, 1)
+    try:
+        value = __import__(_attrs[name], None, None, True, 1)
+    except ImportError:
+        # Nothing in this image names it.
+        raise AttributeError(name) from None
     globals()[name] = value
     return value

@@ -109,6 +109,10 @@ _attrs = {"NamedTuple": "named_tuple"}
 def __getattr__(name):
     if name not in _attrs:
         raise AttributeError(name)
-    value = getattr(__import__(_attrs[name], None, None, True, 1), name)
-    globals()[name] = value
+    try:
+        module = __import__(_attrs[name], None, None, True, 1)
+    except ImportError:
+        # Nothing in this image names it.
+        raise AttributeError(name) from None
+    globals()[name] = value = getattr(module, name)
     return value
