@@ -2,6 +2,7 @@
 """The language of ``config.py``: ``from echis import *`` gives these names."""
 
 from echis import action as Action
+from echis import fat_image as FS
 from echis import impl as Impl
 from echis import info as Info
 from echis import mirage_key as Key
@@ -184,6 +185,7 @@ from echis.value import Context, Value
 foreign = main
 
 __all__ = [
+    "FS",
     "V4",
     "V4V6",
     "V6",

@@ -321,6 +321,11 @@ def test_project(config: Config) -> None:
     assert "  install: sample.conf" in told
 
 
+def test_fs_is_to_come(mistake: Mistake) -> None:
+    told = mistake("FS.fat_image('data', folder='htdocs')\n")
+    assert told == 'config.py:2: FS.fat_image("data") is not built yet'
+
+
 def test_tool(tmp_path: Path) -> None:
     assert echis.Tool.run("version") == 0
     assert echis.Tool.run("nonsense") != 0

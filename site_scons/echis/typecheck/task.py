@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
-from echis import c_source, micropython
+from echis import c_source, micropython, stdlib
 from echis.application import Application
 from echis.arguments import host_arch
 from echis.device import Device
@@ -131,7 +131,8 @@ def _digest(files: Iterable[Path]) -> str:
 def _ours(root: Path, libraries: tuple[Path, ...]) -> str:
     """A hash of what every application of one start is checked against."""
     folders = (root / "site_scons" / "echis", *libraries)
-    return _digest(path for one in folders for path in sorted(one.rglob("*.py")))
+    python = [path for one in folders for path in sorted(one.rglob("*.py"))]
+    return _digest([*python, root / stdlib.FILE])
 
 
 def of(
