@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from tests.build.conftest import scons_in
 
 ROOT = Path(__file__).resolve().parents[2]
-CASES = ("keys", "block", "two_jobs", "noop")
+CASES = ("keys", "block", "two_jobs", "noop", "settings")
 
 Image = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -97,3 +98,41 @@ def test_no_job(image: Image) -> None:
     assert (done.returncode, done.stdout) == (0, "")
     assert image("noop", "--help").returncode == 63
     assert image("noop", "word").returncode == 64
+
+
+def _settings(image: Image, *words: str) -> tuple[int, int, str]:
+    """Bytes of the heap, those between two collections, and what follows."""
+    done = image("settings", *words)
+    assert done.returncode == 255
+    heap, threshold, rest = re.findall(
+        r"GC: total: (\d+).*\n.*\n(-?\d+)\n((?s:.*))", done.stdout
+    )[0]
+    return int(heap), int(threshold), rest
+
+
+def test_heap_size(image: Image) -> None:
+    assert _settings(image)[0] < 1_000_000 < _settings(image, "--heap-size=1100000")[0]
+
+
+def test_gc_threshold(image: Image) -> None:
+    assert _settings(image)[1] == -1
+    assert _settings(image, "--gc-threshold=4096")[1] == 4096
+
+
+def test_backtrace(image: Image) -> None:
+    assert 'File "unikernel.py", line 14, in start' in _settings(image)[2]
+    told = _settings(image, "--backtrace=false")[2]
+    assert "ValueError: the end" in told
+    assert "File" not in told
+
+
+def test_logs(image: Image) -> None:
+    def lines(*words: str) -> list[str]:
+        told = _settings(image, *words)[2].splitlines()
+        return [line.split(" ", 1)[1] for line in told if "[" in line]
+
+    assert lines() == ["ERROR [net] trouble", "ERROR [tls] trouble"]
+    assert lines("-l", "net:debug,tls:quiet") == [
+        "DEBUG [net] detail",
+        "ERROR [net] trouble",
+    ]
