@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -26,10 +27,12 @@ from echis.application import Application
 from echis.codegen import files
 from echis.errors import ConfigError
 from echis.info import Info, of
+from echis.verbs import TARGETS
 from tests.mirage.test_language import names
 
 Config = Callable[..., Application]
 Mistake = Callable[[str], str]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def main_py(app: Application, target: str = "spt", **given: object) -> str:
@@ -360,19 +363,54 @@ def test_install_type() -> None:
     assert both == install(bin=[("a", "b")], etc=[("c", "d")])
 
 
+ARGV = """
+port = Key.create("port", Key.Arg.opt(Key.Arg.int, 80))
+register("a", [main("unikernel", argv >> job)({argv})], argv={argv}, keys=[port])
+"""
+PRINTS = """
+import sys
+import key_gen
+def start(argv): print(argv[1:], len(argv), argv == sys.argv, key_gen.port())
+"""
+
+
+def _printed(app: Application, *words: str) -> str:
+    """What the application prints, run by the host's Python."""
+    settings = "def configure(*settings): pass\n"
+    for name, text in {**files(of(app, "spt")), "_runtime.py": settings}.items():
+        (app.folder / name).write_text(text)
+    for name in ("echis_args.py", "echis_boot.py"):
+        shutil.copy(ROOT / "runtime" / "lib" / name, app.folder)
+    command = [sys.executable, "-B", "main.py", *words]
+    return subprocess.run(
+        command, cwd=app.folder, capture_output=True, text=True, check=True
+    ).stdout
+
+
 def test_argv(config: Config) -> None:
-    app = config("register('a', [main('unikernel', argv >> job)(default_argv)])\n")
+    app = config(ARGV.format(argv="default_argv"), PRINTS)
+    assert "default_argv" in [d.name for d in of(app, "spt").graph.devices()]
     assert "unikernel.start(argv_0)" in main_py(app)
+    assert _printed(app, "--port=81") == "['--port=81'] 2 True 81\n"
 
 
 def test_default_argv(config: Config) -> None:
-    assert "argv_0 = sys.argv" in main_py(config("register('a', [])\n"))
+    app = config("port = Key.create('port', Key.Arg.opt(Key.Arg.int, 80))\n"
+                 "register('a', [main('unikernel', job, keys=[port])])\n",
+                 PRINTS.replace("start(argv):", "start(argv=sys.argv):"))  # fmt: skip
+    for target in TARGETS:
+        assert "argv_0 = sys.argv" in main_py(app, target)
+    assert _printed(app) == "[] 1 True 80\n"
+    words = ["--port", "81"]
+    assert _printed(app, *words) == f"{words} 3 True 81\n"
 
 
 def test_no_argv(config: Config) -> None:
-    text = main_py(config("register('a', [], argv=no_argv)\n"))
+    app = config(ARGV.format(argv="no_argv"), PRINTS)
+    text = main_py(app)
     assert "argv_0 = echis_args.no_argv()" in text
     assert "key_gen._parse(argv_0)" in text
+    assert _printed(app, "--port=81", "nonsense") == "[] 1 True 80\n"
 
 
 @pytest.mark.parametrize(
