@@ -80,9 +80,9 @@ def _groups(text):
 
 
 def _ipv6(text):
-    sides = text.split("::")
-    count = sum([_groups(side) for side in sides])
-    if len(sides) > 2 or count > 8 or (count == 8) != (len(sides) == 1):
+    before, gap, after = text.partition("::")
+    count = _groups(before) + _groups(after)
+    if count > 8 or (count == 8) == bool(gap) or (gap and "." in before):
         raise ValueError
     return text
 

@@ -8,6 +8,7 @@ the build's variables, in the image through its reader in ``echis_args``.
 from __future__ import annotations
 
 import builtins
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from ipaddress import (
@@ -88,8 +89,27 @@ bool: Converter[builtins.bool] = Converter(
 )
 
 
+# Zones and masks mean nothing in an image, and a prefix is not guessed.
+_ADDRESS = re.compile(r"[^/%]*")
+_PREFIX = re.compile(r"[^/%]*/(0|[1-9][0-9]*)")
+
+
 def _address(name: str, kind: type[T], metavar: str, guest: str) -> Converter[T]:
-    return Converter(name, metavar, f"_args.{guest}", kind, str, _of(kind), str)
+    shape = _PREFIX if metavar.endswith("/BITS") else _ADDRESS
+    make: Callable[[str], T] = kind
+    parse = _shaped(shape, make)
+    return Converter(name, metavar, f"_args.{guest}", parse, str, _of(kind), str)
+
+
+def _shaped(shape: re.Pattern[str], make: Callable[[str], T]) -> Callable[[str], T]:
+    """What ``make`` gives for a text of this shape; ipaddress takes more than we do."""
+
+    def parse(text: str) -> T:
+        if not shape.fullmatch(text):
+            raise ValueError(text)
+        return make(text)
+
+    return parse
 
 
 ipv4 = _address("IPv4 address", IPv4Address, "IPV4", "ipv4")
@@ -100,7 +120,7 @@ ip: Converter[IPv4Address | IPv6Address] = Converter(
     "IP address",
     "IP",
     "_args.ip",
-    ip_address,
+    _shaped(_ADDRESS, ip_address),
     str,
     lambda value: isinstance(value, IPv4Address | IPv6Address),
     str,
