@@ -131,22 +131,22 @@ def test_key_in_an_image(row: str, image: Image) -> None:
 READS: dict[str, tuple[str, str]] = {
     "target": ("hvt spt virtio xen qubes unix", "muen macosx"),
     "tracing_size": ("4096", "big"),
-    "backtrace": ("true false", "yes"),
+    "backtrace": ("true false", "yes 1"),
     "heap_size": ("0 65536", "64K"),
     "gc_threshold": ("0 65536", "64K"),
     "kv_ro": ("fat archive crunch direct", "tar"),
     "block": ("xenstore file ramdisk", "disk"),
     "prng": ("stdlib nocrypto fortuna", "urandom"),
-    "dhcp": ("true false", "yes"),
+    "dhcp": ("true false", "yes 1"),
     "net": ("socket direct", "host"),
     "interface": ("service tap0 0", ""),
     "V4.network": ("10.0.0.2/24 0.0.0.0/0", "10.0.0.2 10.0.0.2/33 ::1/64"),
     "V4.gateway": ("10.0.0.1", "10.0.0.1/24 ::1 host"),
     "V6.network": ("fc00::2/64", "fc00::2 fc00::2/129 10.0.0.2/24"),
     "V6.gateway": ("fc00::1", "fc00::1/64 10.0.0.1 host"),
-    "V6.accept_router_advertisements": ("true false", "yes"),
-    "ipv4_only": ("true false", "yes"),
-    "ipv6_only": ("true false", "yes"),
+    "V6.accept_router_advertisements": ("true false", "yes 1"),
+    "ipv4_only": ("true false", "yes 1"),
+    "ipv6_only": ("true false", "yes 1"),
     "resolver": ("10.0.0.1 ::1", "host 10.0.0.1:53"),
     "resolver_port": ("53 65535", "domain"),
     "syslog": ("10.0.0.1 ::1", "host 10.0.0.1:514"),
@@ -154,7 +154,7 @@ READS: dict[str, tuple[str, str]] = {
     "syslog_hostname": ("no_name host.example", ""),
     "logs": ("*:quiet,a:app *:error,b:warning *:info *:debug", "loud :info a:loud a:"),
     "disk": ("disk data", ""),
-    "analyze": ("true false", "yes"),
+    "analyze": ("true false", "yes 1"),
 }
 
 
@@ -283,8 +283,8 @@ SHAPES: dict[str, tuple[Any, dict[str, Any], list[str], list[Any]]] = {
         Key.Arg.some(Key.Arg.ipv4), {"10.0.0.1": IPv4Address("10.0.0.1")}, ["x", ""],
         ["10.0.0.1"]),
     "pair": (
-        Key.Arg.pair(Key.Arg.int, Key.Arg.int), {"1,2": (1, 2)},
-        ["1", "1,", ",1", "a,1", "1,a"], [(1, "2"), ("1", 2), (1,), 1]),
+        Key.Arg.pair(Key.Arg.int, Key.Arg.string), {"1,a,b": (1, "a,b"), "1,": (1, "")},
+        ["1", "", ",1", "a,1"], [(1, 2), ("1", "2"), (1,), 1]),
     "pair of addresses": (
         Key.Arg.pair(Key.Arg.ipv4, Key.Arg.ipv4, sep="-"),
         {"10.0.0.1-10.0.0.9": (IPv4Address("10.0.0.1"), IPv4Address("10.0.0.9"))},
@@ -467,8 +467,8 @@ def test_help_tells_the_stages_apart(config: Config, root: Path) -> None:
 
 
 def test_a_run_time_argument_is_one_whatever_it_says() -> None:
-    key = Key.runtime_arg("k", Key.Arg.opt(Key.Arg.int, 1, names=["key"], stage="both"))
-    assert (key.arg.stage, key.arg.names) == ("run", ("key",))
+    arg = Key.Arg.opt(Key.Arg.int, 1, doc="What.", names=["key"], metavar="N")
+    assert Key.runtime_arg("k", arg).arg == dataclasses.replace(arg, stage="run")
 
 
 def test_target_is_a_variable(config: Config, root: Path) -> None:
@@ -580,6 +580,11 @@ def test_what_is_remembered_and_fits_no_more_is_dropped(
         PORT.replace("Key.Arg.int, 80", "Key.Arg.bool, True").replace("8080", "True")
     )
     assert "port" not in _contexts(app, root).given
+
+
+def test_what_is_remembered_of_a_key_that_is_gone(config: Config, root: Path) -> None:
+    _contexts(config(PORT), root, "port=81")
+    assert _contexts(config("register('a', [])\n"), root).given == {"target": "spt"}
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"port": 7}', '{"port": "x"}'])
