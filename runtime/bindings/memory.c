@@ -2,6 +2,8 @@
 /* The memory behind the image. Loaders count only what they loaded, so its
  * start is the linker's _end. */
 
+#include <string.h>
+
 #include "bindings.h"
 
 /* Less than this is no heap to start with. */
@@ -23,11 +25,11 @@ static void log_range(const char *name, const void *from, const void *to)
 
 static void log_map(void)
 {
-    log_range("    guard", _image_start, _stack_bottom);
+    log_range("    guard", _guard_start, _stack_bottom);
     log_range("    stack", _stack_bottom, _stack_top);
     log_range("     text", _stext, _etext);
     log_range("   rodata", _srodata, _erodata);
-    log_range("     data", _sdata, _end);
+    log_range("     data", _sdata, _edata);
     log_range("     heap", _end, (const void *)memory_end);
 }
 
@@ -57,7 +59,8 @@ void *memory_take_pages(size_t count)
     next_free += count * PAGE_SIZE;
     if (next_free > memory_end)
         not_enough();
-    return (void *)pages;
+    /* A boot loader leaves something in memory. */
+    return memset((void *)pages, 0, count * PAGE_SIZE);
 }
 
 void memory_heap(uintptr_t *start, size_t *size)

@@ -24,8 +24,8 @@ bool platform_set_tls_base(uintptr_t base);
 
 /* --- Linker script --- */
 
-extern char _image_start[], _stack_bottom[], _stack_top[], _stext[], _etext[],
-    _srodata[], _erodata[], _sdata[], _end[];
+extern char _image_start[], _guard_start[], _stack_bottom[], _stack_top[],
+    _stext[], _etext[], _srodata[], _erodata[], _sdata[], _edata[], _end[];
 
 /* --- stack_protector.c --- */
 

@@ -6,8 +6,20 @@
 #include "bindings.h"
 #include "elf_abi.h"
 #include "hvt_abi.h"
+#include "hypercall.h"
+#include "kernel.h"
 
 __attribute__((noreturn)) void start(const struct hvt_boot_info *boot);
+
+/* Page tables of our own, in which what the tender hands over can be read. */
+static void protect(uint64_t memory_end)
+{
+    paging_init(memory_end);
+    paging_map(HVT_BOOT_INFO_BASE, (uintptr_t)_image_start, PAGE_READ);
+    if (HYPERCALL_PAGE)
+        paging_map(HYPERCALL_PAGE, HYPERCALL_PAGE + PAGE_SIZE, PAGE_IO);
+    paging_activate();
+}
 
 void start(const struct hvt_boot_info *boot)
 {
@@ -20,7 +32,7 @@ void start(const struct hvt_boot_info *boot)
     log_text(LOG_INFO, "Echis bindings for hvt");
     /* Solo5's tender takes no buffer that ends where memory ends. */
     memory_init(boot->mem_size - 1);
-    paging_init(boot->mem_size);
+    protect(boot->mem_size);
     time_init(boot->cpu_cycle_freq);
     manifest_init((const struct mft *)boot->mft);
     memory_heap(&info.heap_start, &info.heap_size);

@@ -7,6 +7,8 @@
 
 #include "hvt_abi.h"
 
+#define HYPERCALL_PAGE HVT_HYPERCALL_MMIO_BASE
+
 /* The store must be one that KVM can decode: no pair, no write-back. */
 static inline void hypercall(enum hvt_hypercall number, volatile void *call)
 {

@@ -8,12 +8,8 @@
 #include <stdint.h>
 
 #include "bindings.h"
-#include "hvt_abi.h"
 
 enum page_access { PAGE_READ, PAGE_WRITE, PAGE_EXECUTE, PAGE_IO };
-
-/* The tender's hypercalls. */
-#define PAGE_DEVICE HVT_HYPERCALL_MMIO_BASE
 
 #define PTE_VALID (1ull << 0)
 #define PTE_TABLE (1ull << 1) /* a page, at the last level */

@@ -2,8 +2,8 @@
 /* Exceptions: caught by vectors.S, and the registers on the console. */
 
 #include "bindings.h"
-#include "hvt.h"
 #include "hvt_abi.h"
+#include "kernel.h"
 
 __attribute__((noreturn)) void trap_handler(unsigned vector);
 extern const char trap_vectors[];

@@ -7,6 +7,9 @@
 
 #include "hvt_abi.h"
 
+/* Hypercalls go through ports: no page of memory is a device. */
+#define HYPERCALL_PAGE 0u
+
 static inline void hypercall(enum hvt_hypercall number, volatile void *call)
 {
     __asm__ volatile("outl %0, %1"

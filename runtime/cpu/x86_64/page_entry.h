@@ -10,11 +10,9 @@
 
 enum page_access { PAGE_READ, PAGE_WRITE, PAGE_EXECUTE, PAGE_IO };
 
-/* Hypercalls go through ports: there is no device in memory. */
-#define PAGE_DEVICE 0u
-
 #define PTE_PRESENT (1u << 0)
 #define PTE_WRITE (1u << 1)
+#define PTE_UNCACHED (3u << 3) /* PCD and PWT */
 #define PTE_BLOCK (1u << 7)
 #define PTE_NX (1ull << 63)
 #define PTE_ADDRESS 0x000ffffffffff000u
@@ -33,8 +31,10 @@ static inline uint64_t page_entry_page(uintptr_t address,
                                        enum page_access access)
 {
     uint64_t entry = address | PTE_PRESENT;
-    if (access == PAGE_WRITE)
+    if (access == PAGE_WRITE || access == PAGE_IO)
         entry |= PTE_WRITE;
+    if (access == PAGE_IO)
+        entry |= PTE_UNCACHED;
     if (access != PAGE_EXECUTE)
         entry |= PTE_NX;
     return entry;

@@ -5,10 +5,11 @@
 #include <string.h>
 
 #include "bindings.h"
-#include "hvt.h"
 #include "hvt_abi.h"
+#include "kernel.h"
 
-#define VECTORS 32u
+#define EXCEPTIONS 32u
+#define VECTORS 48u
 #define STUB_SIZE 16u
 
 /* As vectors.S leaves it. */
@@ -92,20 +93,23 @@ static void load_gdt(void)
                      : "rax", "memory");
 }
 
+static void set_gate(unsigned vector, uintptr_t stub, uint8_t ist)
+{
+    idt[vector] = (struct gate){
+        .offset_low = (uint16_t)stub,
+        .selector = SELECTOR_CODE,
+        .ist = ist,
+        .type = 0x8e, /* present, interrupt gate */
+        .offset_middle = (uint16_t)(stub >> 16),
+        .offset_high = (uint32_t)(stub >> 32),
+    };
+}
+
 static void load_idt(void)
 {
     struct table_register idtr = { sizeof idt - 1, (uintptr_t)idt };
-    for (unsigned i = 0; i < VECTORS; i++) {
-        uintptr_t stub = (uintptr_t)trap_stubs + i * STUB_SIZE;
-        idt[i] = (struct gate){
-            .offset_low = (uint16_t)stub,
-            .selector = SELECTOR_CODE,
-            .ist = 1,
-            .type = 0x8e, /* present, interrupt gate */
-            .offset_middle = (uint16_t)(stub >> 16),
-            .offset_high = (uint32_t)(stub >> 32),
-        };
-    }
+    for (unsigned i = 0; i < EXCEPTIONS; i++)
+        set_gate(i, (uintptr_t)trap_stubs + i * STUB_SIZE, 1);
     __asm__ volatile("lidt %0" ::"m"(idtr));
 }
 
@@ -115,14 +119,20 @@ void trap_init(void)
     load_idt();
 }
 
+void trap_interrupt(unsigned vector, const char *stub)
+{
+    REQUIRE(vector >= EXCEPTIONS && vector < VECTORS);
+    set_gate(vector, (uintptr_t)stub, 0);
+}
+
 static const char *trap_name(uint64_t vector)
 {
-    static const char names[VECTORS][4] = {
+    static const char names[EXCEPTIONS][4] = {
         "#DE", "#DB", "NMI", "#BP", "#OF", "#BR", "#UD", "#NM",
         "#DF", "#9",  "#TS", "#NP", "#SS", "#GP", "#PF", "#15",
         "#MF", "#AC", "#MC", "#XM", "#VE", "#CP",
     };
-    return vector < VECTORS && names[vector][0] ? names[vector] : "#??";
+    return vector < EXCEPTIONS && names[vector][0] ? names[vector] : "#??";
 }
 
 static void show_state(const struct hvt_trap_x86_64 *trap)
