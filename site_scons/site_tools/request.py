@@ -49,6 +49,7 @@ def ask(env, request, apps, configured) -> None:
     """Makes the request known to the other methods, and sets SCons's own options."""
     env["ECHIS_REQUEST"], env["ECHIS_APPS"] = _whole(request), apps
     env["ECHIS_CONFIGURED"] = configured
+    _check_contexts(env["ECHIS_REQUEST"])
     _tell(apps, configured)
     if GetOption("no_exec") or _SHOWING.issuperset(request.verbs):
         pass
@@ -104,12 +105,13 @@ def tenders(env):
 
 
 def contexts(env) -> list[Context]:
-    """The contexts that the request names, each target × arch."""
+    """The contexts that the request names: each target × arch that there is."""
     request = env["ECHIS_REQUEST"]
     known = targets.load_all(request.root)
     return [
-        Context(_target(known[target], arch), _toolchain(env, arch), request.mode)
+        Context(known[target], _toolchain(env, arch), request.mode)
         for target, arch in request.contexts
+        if arch in known[target].arches
     ]
 
 
@@ -121,11 +123,19 @@ def infos(env):
                 yield in_context(app, context)
 
 
-def _target(target: targets.Target, arch: str) -> targets.Target:
-    if arch not in target.arches:
-        has = ", ".join(target.arches)
-        raise ConfigError(f"target={target.name} has no arch={arch}; it has {has}")
-    return target
+def _check_contexts(request) -> None:
+    """Says which targets lack an arch; ConfigError where nothing is left to do."""
+    known = targets.load_all(request.root)
+    lacking = [
+        f"target={target} has no arch={arch}; it has {', '.join(known[target].arches)}"
+        for target, arch in request.contexts
+        if arch not in known[target].arches
+    ]
+    if len(lacking) == len(request.contexts):
+        raise ConfigError(lacking[0])
+    if "test" not in request.verbs:
+        for line in lacking:
+            print(f"echis: {line}", file=sys.stderr)
 
 
 def _toolchain(env, arch: str) -> toolchain.Toolchain:

@@ -1,21 +1,132 @@
 /* SPDX-License-Identifier: ISC */
-#include "bindings.h"
+/* Devices of the manifest and of the machine. A block device whose serial
+ * number is a name of the manifest is the one of that name; all others are
+ * taken in the order in which the buses have them. */
+
+#include "devices.h"
+
+#include <string.h>
+
 #include "virtio.h"
+
 extern const struct mft1_note solo5_mft1_note;
-void devices_init(void)
+
+/* The manifest that the bindings use, in which properties can be noted. */
+static union {
+    struct mft mft;
+    char room[offsetof(struct mft, e) +
+              MFT_MAX_ENTRIES * sizeof(struct mft_entry)];
+} manifest;
+
+static struct transport transports[MFT_MAX_ENTRIES];
+static bool taken[MFT_MAX_ENTRIES];
+static unsigned found_count;
+
+static void found(const struct pci_device *device)
 {
-    manifest_init(&solo5_mft1_note.m);
+    if (found_count < MFT_MAX_ENTRIES &&
+        transport_of_pci(device, &transports[found_count]))
+        found_count++;
 }
-solo5_result_t solo5_net_acquire(const char *name, solo5_handle_t *handle, struct solo5_net_info *info){(void)name;(void)handle;(void)info;return SOLO5_R_EINVAL;}
-solo5_result_t solo5_net_write(solo5_handle_t handle, const uint8_t *buf, size_t size){(void)handle;(void)buf;(void)size;return SOLO5_R_EINVAL;}
-solo5_result_t solo5_net_read(solo5_handle_t handle, uint8_t *buf, size_t size, size_t *read_size){(void)handle;(void)buf;(void)size;(void)read_size;return SOLO5_R_EINVAL;}
-solo5_result_t solo5_block_acquire(const char *name, solo5_handle_t *handle, struct solo5_block_info *info){(void)name;(void)handle;(void)info;return SOLO5_R_EINVAL;}
-solo5_result_t solo5_block_write(solo5_handle_t handle, solo5_off_t offset, const uint8_t *buf, size_t size){(void)handle;(void)offset;(void)buf;(void)size;return SOLO5_R_EINVAL;}
-solo5_result_t solo5_block_read(solo5_handle_t handle, solo5_off_t offset, uint8_t *buf, size_t size){(void)handle;(void)offset;(void)buf;(void)size;return SOLO5_R_EINVAL;}
+
+void devices_find(void)
+{
+    const struct mft *given = &solo5_mft1_note.m;
+    REQUIRE(given->entries <= MFT_MAX_ENTRIES);
+    memcpy(&manifest, given,
+           offsetof(struct mft, e) + given->entries * sizeof given->e[0]);
+    manifest_init(&manifest.mft);
+    if (given->entries > 1)
+        pci_scan(found);
+}
+
+_Noreturn void devices_panic(const struct mft_entry *entry, const char *why)
+{
+    struct line line = { 0 };
+    bool is_net = entry->type == MFT_DEV_NET_BASIC;
+    line_text(&line, is_net ? "net device \"" : "block device \"");
+    line_text(&line, entry->name);
+    line_text(&line, "\": ");
+    line_text(&line, why);
+    line.text[line.length < sizeof line.text ? line.length
+                                             : sizeof line.text - 1] = 0;
+    panic(line.text, NULL);
+}
+
+static void start(struct mft_entry *entry, unsigned index)
+{
+    taken[index] = true;
+    entry->attached = true;
+    if (entry->type == MFT_DEV_NET_BASIC)
+        net_start(&transports[index], entry);
+    else
+        block_start(&transports[index], entry);
+}
+
+static void start_by_serial(unsigned index)
+{
+    char serial[VIRTIO_BLOCK_ID_SIZE + 1];
+    block_serial(&transports[index], serial);
+    for (unsigned i = 0; serial[0] && i < manifest.mft.entries; i++) {
+        struct mft_entry *entry = &manifest.mft.e[i];
+        if (entry->type == MFT_DEV_BLOCK_BASIC && !entry->attached &&
+            strncmp(entry->name, serial, VIRTIO_BLOCK_ID_SIZE) == 0) {
+            start(entry, index);
+            return;
+        }
+    }
+}
+
+static void start_in_order(struct mft_entry *entry)
+{
+    bool is_net = entry->type == MFT_DEV_NET_BASIC;
+    enum virtio_type type = is_net ? VIRTIO_NET : VIRTIO_BLOCK;
+    for (unsigned i = 0; i < found_count; i++) {
+        if (!taken[i] && transports[i].type == type) {
+            start(entry, i);
+            return;
+        }
+    }
+    devices_panic(entry, "the machine has no virtio device for it");
+}
+
+void devices_start(void)
+{
+    if (manifest_count(MFT_DEV_BLOCK_BASIC) > 0)
+        for (unsigned i = 0; i < found_count; i++)
+            if (transports[i].type == VIRTIO_BLOCK)
+                start_by_serial(i);
+    for (unsigned i = 0; i < manifest.mft.entries; i++) {
+        struct mft_entry *entry = &manifest.mft.e[i];
+        if (entry->type != MFT_RESERVED_FIRST && !entry->attached)
+            start_in_order(entry);
+    }
+}
+
+bool devices_interrupt(void)
+{
+    for (unsigned i = 0; i < found_count; i++)
+        if (taken[i] && !transports[i].interrupts)
+            return false;
+    return true;
+}
+
+/* How long a device without interrupts may wait for us. */
+#define POLL_NS 1000000u
+
 void solo5_yield(solo5_time_t deadline, solo5_handle_set_t *ready_set)
 {
-    while (solo5_clock_monotonic() < deadline)
-        idle_until(deadline);
+    solo5_handle_set_t ready;
+    bool interrupts = devices_interrupt();
+    for (;;) {
+        net_want_interrupts();
+        ready = net_ready();
+        solo5_time_t now = solo5_clock_monotonic();
+        if (ready || now >= deadline)
+            break;
+        bool poll = !interrupts && deadline - now > POLL_NS;
+        idle_until(poll ? now + POLL_NS : deadline);
+    }
     if (ready_set)
-        *ready_set = 0;
+        *ready_set = ready;
 }

@@ -15,6 +15,7 @@
 #define APIC_BASE_ADDRESS 0xffffff000u
 
 enum {
+    APIC_ID = 0x20,
     APIC_TASK_PRIORITY = 0x80,
     APIC_EOI = 0xb0,
     APIC_SPURIOUS = 0xf0,
@@ -83,6 +84,12 @@ void idle_init(void)
 uintptr_t idle_registers(void)
 {
     return (uintptr_t)apic;
+}
+
+/* Intel SDM 3A, 11.11.1: to one processor, whatever runs there. */
+uint32_t idle_message_address(void)
+{
+    return 0xfee00000u | (*apic_register(APIC_ID) >> 24) << 12;
 }
 
 /* Counts of the timer; what is longer than it can count ends early. */

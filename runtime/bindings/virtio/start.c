@@ -27,8 +27,9 @@ void start(uint32_t magic, uintptr_t information)
     idle_init();
     paging_init(boot.memory_end);
     paging_map(idle_registers(), idle_registers() + PAGE_SIZE, PAGE_IO);
-    devices_init();
+    devices_find();
     paging_activate();
+    devices_start();
     memory_heap(&info.heap_start, &info.heap_size);
     solo5_exit(solo5_app_main(&info));
 }

@@ -31,8 +31,12 @@ void acpi_power_off(void);
 
 /* --- devices.c --- */
 
-/* Finds the devices that the manifest names; each must be there. */
-void devices_init(void);
+/* Finds the machine's devices and maps their registers. */
+void devices_find(void);
+
+/* Gives each device of the manifest one of them, and starts it. Panics where one
+ * is missing. After paging_activate. */
+void devices_start(void);
 
 /* --- time.c --- */
 
@@ -47,6 +51,9 @@ void idle_init(void);
 
 /* The page of registers, to be mapped. */
 uintptr_t idle_registers(void);
+
+/* Where a device writes for its interrupt to come here. */
+uint32_t idle_message_address(void);
 
 /* Sleeps until an interrupt comes or about deadline is reached; may wake up
  * early. Interrupts are taken in here and nowhere else. */

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: ISC */
+/* What network and block devices give the table of devices, and it to them. */
+#ifndef DEVICES_H
+#define DEVICES_H
+
+#include "bindings.h"
+#include "transport.h"
+
+/* Starts a device and notes its properties in the manifest. Panics where it
+ * cannot be had. */
+void net_start(struct transport *transport, struct mft_entry *entry);
+void block_start(struct transport *transport, struct mft_entry *entry);
+
+/* The serial number of a block device; empty where it has none. */
+void block_serial(struct transport *transport,
+                  char serial[VIRTIO_BLOCK_ID_SIZE + 1]);
+
+/* Handles of network devices with frames to read; and interrupts from all that
+ * have none yet. */
+solo5_handle_set_t net_ready(void);
+void net_want_interrupts(void);
+
+/* Why a device of the manifest cannot be used: ends the guest. */
+_Noreturn void devices_panic(const struct mft_entry *entry, const char *why);
+
+/* False where some device has no interrupts and must be polled. */
+bool devices_interrupt(void);
+
+#endif

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: ISC */
+/* The way to a virtio device, whatever bus it is on. */
+#ifndef TRANSPORT_H
+#define TRANSPORT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "pci.h"
+#include "virtio_abi.h"
+
+struct transport {
+    enum virtio_type type;
+    const struct transport_calls *calls;
+    bool interrupts; /* else the device has to be polled */
+    uint64_t features;
+    struct pci_device pci;
+    volatile struct virtio_pci_common *common; /* modern */
+    uintptr_t notify, config;
+    uint32_t notify_multiplier;
+    uint16_t port; /* legacy */
+};
+
+/* Where the parts of a queue are, for a device to be told. */
+struct queue_place {
+    uint64_t desc, avail, used;
+};
+
+struct transport_calls {
+    uint64_t (*features)(const struct transport *at);
+    void (*accept)(const struct transport *at, uint64_t features);
+    uint8_t (*status)(const struct transport *at);
+    void (*set_status)(const struct transport *at, uint8_t status);
+    /* The size of a queue: at most `most`, unless the device insists. */
+    uint16_t (*queue_size)(const struct transport *at, uint16_t queue,
+                           uint16_t most);
+    /* Starts a queue; gives what notify_queue is to be called with. */
+    uintptr_t (*queue_start)(const struct transport *at, uint16_t queue,
+                             const struct queue_place *place);
+    void (*notify_queue)(const struct transport *at, uint16_t queue,
+                         uintptr_t where);
+    uint8_t (*config8)(const struct transport *at, unsigned offset);
+};
+
+/* Makes the way to a PCI function, and maps what it needs; false where it is no
+ * virtio device that we know. */
+bool transport_of_pci(const struct pci_device *device, struct transport *at);
+
+/* Resets the device, and agrees on features: those in `known` that it offers.
+ * False where it refuses. After paging_activate. */
+bool transport_begin(struct transport *at, uint64_t known);
+
+/* After the queues are there: the device may work. */
+void transport_go(const struct transport *at);
+
+/* Copies from the device's configuration. */
+void transport_config(const struct transport *at, unsigned offset, void *to,
+                      unsigned size);
+
+#endif

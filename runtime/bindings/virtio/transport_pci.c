@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: ISC */
+/* Virtio over PCI (VIRTIO 1.2, 4.1): modern devices in memory, and legacy ones
+ * in ports. A transitional device is both; it is taken as a modern one. */
+
+#include "bindings.h"
+#include "kernel.h"
+#include "ports.h"
+#include "transport.h"
+
+/* --- modern (4.1.4.3) --- */
+
+static uint64_t modern_features(const struct transport *at)
+{
+    at->common->device_feature_select = 0;
+    uint64_t features = at->common->device_feature;
+    at->common->device_feature_select = 1;
+    return features | (uint64_t)at->common->device_feature << 32;
+}
+
+static void modern_accept(const struct transport *at, uint64_t features)
+{
+    at->common->driver_feature_select = 0;
+    at->common->driver_feature = (uint32_t)features;
+    at->common->driver_feature_select = 1;
+    at->common->driver_feature = (uint32_t)(features >> 32);
+}
+
+static uint8_t modern_status(const struct transport *at)
+{
+    return at->common->device_status;
+}
+
+static void modern_set_status(const struct transport *at, uint8_t status)
+{
+    at->common->device_status = status;
+}
+
+static uint16_t modern_queue_size(const struct transport *at, uint16_t queue,
+                                  uint16_t most)
+{
+    at->common->queue_select = queue;
+    uint16_t size = at->common->queue_size;
+    if (size > most)
+        at->common->queue_size = size = most;
+    return size;
+}
+
+static uintptr_t modern_queue_start(const struct transport *at, uint16_t queue,
+                                    const struct queue_place *place)
+{
+    at->common->msix_config = VIRTIO_NO_VECTOR;
+    at->common->queue_select = queue;
+    at->common->queue_msix_vector = at->interrupts ? 0 : VIRTIO_NO_VECTOR;
+    at->common->queue_desc = place->desc;
+    at->common->queue_driver = place->avail;
+    at->common->queue_device = place->used;
+    at->common->queue_enable = 1;
+    return at->notify +
+           (uintptr_t)at->common->queue_notify_off * at->notify_multiplier;
+}
+
+static void modern_notify(const struct transport *at, uint16_t queue,
+                          uintptr_t where)
+{
+    (void)at;
+    *(volatile uint16_t *)where = queue;
+}
+
+static uint8_t modern_config8(const struct transport *at, unsigned offset)
+{
+    return *(volatile uint8_t *)(at->config + offset);
+}
+
+static const struct transport_calls modern = {
+    .features = modern_features,
+    .accept = modern_accept,
+    .status = modern_status,
+    .set_status = modern_set_status,
+    .queue_size = modern_queue_size,
+    .queue_start = modern_queue_start,
+    .notify_queue = modern_notify,
+    .config8 = modern_config8,
+};
+
+/* --- legacy (4.1.4.8) --- */
+
+static uint16_t port(const struct transport *at, unsigned offset)
+{
+    return (uint16_t)(at->port + offset);
+}
+
+static uint64_t legacy_features(const struct transport *at)
+{
+    return port_in32(port(at, VIRTIO_LEGACY_DEVICE_FEATURES));
+}
+
+static void legacy_accept(const struct transport *at, uint64_t features)
+{
+    port_out32(port(at, VIRTIO_LEGACY_DRIVER_FEATURES), (uint32_t)features);
+}
+
+static uint8_t legacy_status(const struct transport *at)
+{
+    return port_in8(port(at, VIRTIO_LEGACY_STATUS));
+}
+
+static void legacy_set_status(const struct transport *at, uint8_t status)
+{
+    port_out8(port(at, VIRTIO_LEGACY_STATUS), status);
+}
+
+static uint16_t legacy_queue_size(const struct transport *at, uint16_t queue,
+                                  uint16_t most)
+{
+    (void)most; /* the device's size is the size */
+    port_out16(port(at, VIRTIO_LEGACY_QUEUE_SELECT), queue);
+    return port_in16(port(at, VIRTIO_LEGACY_QUEUE_SIZE));
+}
+
+static uintptr_t legacy_queue_start(const struct transport *at, uint16_t queue,
+                                    const struct queue_place *place)
+{
+    port_out16(port(at, VIRTIO_LEGACY_QUEUE_SELECT), queue);
+    if (at->interrupts) {
+        port_out16(port(at, VIRTIO_LEGACY_MSIX_CONFIG), VIRTIO_NO_VECTOR);
+        port_out16(port(at, VIRTIO_LEGACY_MSIX_QUEUE), 0);
+    }
+    port_out32(port(at, VIRTIO_LEGACY_QUEUE_PAGE),
+               (uint32_t)(place->desc / VIRTQ_ALIGN));
+    return port(at, VIRTIO_LEGACY_QUEUE_NOTIFY);
+}
+
+static void legacy_notify(const struct transport *at, uint16_t queue,
+                          uintptr_t where)
+{
+    (void)at;
+    port_out16((uint16_t)where, queue);
+}
+
+static uint8_t legacy_config8(const struct transport *at, unsigned offset)
+{
+    unsigned vectors = at->interrupts ? 4 : 0;
+    return port_in8(port(at, VIRTIO_LEGACY_CONFIG + vectors + offset));
+}
+
+static const struct transport_calls legacy = {
+    .features = legacy_features,
+    .accept = legacy_accept,
+    .status = legacy_status,
+    .set_status = legacy_set_status,
+    .queue_size = legacy_queue_size,
+    .queue_start = legacy_queue_start,
+    .notify_queue = legacy_notify,
+    .config8 = legacy_config8,
+};
+
+/* --- both --- */
+
+/* The address of a part that a capability describes, mapped; 0 where the BAR
+ * is not in memory. */
+static uintptr_t map_part(const struct pci_device *device, unsigned capability)
+{
+    struct pci_bar bar =
+        pci_bar(device, pci_read8(device, capability + VIRTIO_PCI_CAP_BAR));
+    uint64_t at =
+        bar.base + pci_read32(device, capability + VIRTIO_PCI_CAP_OFFSET);
+    uint32_t length = pci_read32(device, capability + VIRTIO_PCI_CAP_LENGTH);
+    if (bar.base == 0 || bar.is_ports)
+        return 0;
+    paging_map(at & -(uint64_t)PAGE_SIZE, at + length, PAGE_IO);
+    return at;
+}
+
+static bool find_modern(struct transport *to)
+{
+    const struct pci_device *device = &to->pci;
+    uintptr_t parts[VIRTIO_PCI_PARTS] = { 0 };
+    unsigned at = 0;
+    while ((at = pci_capability(device, PCI_CAPABILITY_VENDOR, at))) {
+        unsigned part = pci_read8(device, at + VIRTIO_PCI_CAP_PART);
+        /* Of several of one kind the first is the device's preference. */
+        if (part >= VIRTIO_PCI_PARTS || part == VIRTIO_PCI_ISR || parts[part])
+            continue;
+        parts[part] = map_part(device, at);
+        if (part == VIRTIO_PCI_NOTIFY)
+            to->notify_multiplier =
+                pci_read32(device, at + VIRTIO_PCI_CAP_MULTIPLIER);
+    }
+    to->common = (volatile struct virtio_pci_common *)parts[VIRTIO_PCI_COMMON];
+    to->notify = parts[VIRTIO_PCI_NOTIFY];
+    to->config = parts[VIRTIO_PCI_DEVICE];
+    to->calls = &modern;
+    return to->common && to->notify;
+}
+
+static bool find_legacy(struct transport *to)
+{
+    struct pci_bar bar = pci_bar(&to->pci, 0);
+    to->port = (uint16_t)bar.base;
+    to->calls = &legacy;
+    return bar.is_ports && bar.base;
+}
+
+bool transport_of_pci(const struct pci_device *device, struct transport *at)
+{
+    if (device->vendor != VIRTIO_PCI_VENDOR ||
+        device->device < VIRTIO_PCI_LEGACY_FIRST)
+        return false;
+    *at = (struct transport){ .pci = *device };
+    at->type = device->device < VIRTIO_PCI_MODERN_FIRST
+                   ? pci_read16(device, PCI_SUBSYSTEM)
+                   : device->device - VIRTIO_PCI_MODERN_FIRST;
+    if (at->type != VIRTIO_NET && at->type != VIRTIO_BLOCK)
+        return false;
+    if (!find_modern(at) && !find_legacy(at))
+        return false;
+    pci_enable(device);
+    pci_msix_map(device);
+    return true;
+}
