@@ -6,22 +6,27 @@ from __future__ import annotations
 import os
 import platform
 import re
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from echis.arguments import host_arch
+from echis.verbs import ARCHES
 
 KVM = "/dev/kvm"
 
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """What running depends on. ``virtualises``: the processor has svm, vmx or EL2."""
+    """What running depends on. ``virtualises``: the processor has svm, vmx or EL2;
+    ``emulated``: the arches that a QEMU is installed for.
+    """
 
     system: str
     arch: str
     virtualises: bool
     kvm: bool
+    emulated: tuple[str, ...] = ()
 
 
 def probe() -> Host:
@@ -32,6 +37,7 @@ def probe() -> Host:
         arch=arch,
         virtualises=arch == "aarch64" or has_flags(_cpuinfo()),
         kvm=os.access(KVM, os.R_OK | os.W_OK),
+        emulated=tuple(a for a in ARCHES if shutil.which(f"qemu-system-{a}")),
     )
 
 
@@ -55,6 +61,10 @@ def refusal(host: Host, target: str, arch: str, image: str) -> str:
     )
     if host.system != "Linux":
         return f"{target} images run on Linux, and this is {host.system}"
+    if target == "virtio":
+        package = {"x86_64": "qemu-system-x86", "aarch64": "qemu-system-arm"}[arch]
+        why = f"virtio images of {arch} run in QEMU: install qemu-system-{arch}"
+        return "" if arch in host.emulated else f"{why} (Debian's {package})"
     if arch != host.arch:
         return f"this machine is {host.arch} and the image {arch}; {nested}"
     if target == "hvt" and not host.virtualises:

@@ -77,16 +77,22 @@ def command(run: Run, tender: Path, cwd: Path) -> list[str]:
     ]
 
 
+def hidden(words: Sequence[str], secret: Iterable[str]) -> list[str]:
+    """The command line with ``***`` for what ``secret`` options of the image hold."""
+    options, found = set(secret), list(words)
+    after = found.index("--") + 1 if "--" in found else 0
+    for index in range(after, len(found)):
+        option, equals, _ = found[index].partition("=")
+        if option in options and equals:
+            found[index] = f"{option}=***"
+        elif found[index - 1] in options:
+            found[index] = "***"
+    return found
+
+
 def told(words: Sequence[str], secret: Iterable[str]) -> str:
-    """The command line as it may be shown: ``***`` for what ``secret`` options hold."""
-    hidden, shown_words = set(secret), list(words)
-    after = shown_words.index("--") + 1 if "--" in shown_words else 0
-    for index in range(after, len(shown_words)):
-        option, equals, _ = shown_words[index].partition("=")
-        if option in hidden and equals:
-            shown_words[index] = f"{option}=***"
-        elif shown_words[index - 1] in hidden:
-            shown_words[index] = "***"
+    """The command line as it may be shown."""
+    shown_words = hidden(words, secret)
     return " ".join(w if w.endswith("***") else shlex.quote(w) for w in shown_words)
 
 

@@ -35,6 +35,7 @@ def generate(env):
     env.AddMethod(ask, "Ask")
     env.AddMethod(contexts, "Contexts")
     env.AddMethod(infos, "Infos")
+    env.AddMethod(launchers, "Launchers")
     env.AddMethod(makes_files, "MakesFiles")
     env.AddMethod(tenders, "Tenders")
     env.AddMethod(vendor, "Vendor")
@@ -102,6 +103,15 @@ def tenders(env):
             name = file.parent.name
             path = request.tender(name, arch)
             yield name, _toolchain(env, arch), os.path.relpath(path)
+
+
+def launchers(env):
+    """Each arch that virtio images are asked for, and the path of what runs them."""
+    request = env["ECHIS_REQUEST"]
+    for context in env.Contexts():
+        if context.target.name == "virtio":
+            path = request.tender("virtio", context.arch)
+            yield context.arch, os.path.relpath(path)
 
 
 def contexts(env) -> list[Context]:

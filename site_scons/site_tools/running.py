@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import dataclasses
+import shlex
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from echis import (
     host,
     measure,
     next_step,
+    qemu,
     record,
     run,
 )
@@ -83,8 +85,10 @@ def _run(env) -> None:
     run.check_memory(dataclasses.replace(asked, least_mem=least))
     tender = request.tender(asked.target, asked.arch)
     (known,) = env.Infos()
-    words = run.command(asked, tender, request.cwd)
-    run.execute(words, request.cwd, known.secret_options())
+    words, secret = run.command(asked, tender, request.cwd), known.secret_options()
+    if asked.target == "virtio":
+        _say(shlex.join(qemu.words(run.hidden(words, secret)[1:], asked.arch)))
+    run.execute(words, request.cwd, secret)
 
 
 def _measure(env) -> None:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from pathlib import Path
 
 from echis import tables
@@ -15,6 +17,7 @@ def generate(env):
     env["ECHIS_STATIC_LIBC"] = {}
     env.AddMethod(static_program, "StaticProgram")
     env.AddMethod(tender, "Tender")
+    env.AddMethod(launcher, "Launcher")
 
 
 def exists(env):
@@ -71,3 +74,17 @@ def tender(env, name: str, toolchain: Toolchain, path: str):
     texts = [header.read_text(encoding="utf-8") for header in headers]
     depends = env.Value("".join(texts))
     return env.StaticProgram(path, sources, toolchain, flags, [depends])
+
+
+def launcher(env, arch: str, path: str):
+    """The program at `path` that runs virtio images of `arch` under QEMU."""
+    modules = shlex.quote(str(Path("site_scons").absolute()))
+    words = shlex.join([sys.executable, "-m", "echis.qemu", f"--arch={arch}"])
+    text = f'#!/bin/sh\nPYTHONPATH={modules} exec {words} "$@"\n'
+    return env.Step(path, env.Value(text), _write_program, f"GEN {path}")
+
+
+def _write_program(target, source, env):
+    file = Path(target[0].get_path())
+    file.write_text(source[0].read(), encoding="utf-8")
+    file.chmod(0o755)

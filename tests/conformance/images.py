@@ -7,6 +7,9 @@ import os
 import platform
 from pathlib import Path
 
+from echis import qemu
+from tests.lab import programs
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -30,7 +33,12 @@ def image(name: str, target: str, arch: str) -> Path:
 
 
 def tender(target: str, arch: str) -> Path:
-    """Our tender: for this machine's arch in dist/, else in dist/<arch>/."""
+    """Our tender: for this machine's arch in dist/, else in dist/<arch>/.
+
+    That of virtio is a program around QEMU. Raises Missing where there is none.
+    """
+    if target == "virtio":
+        programs.ensure(qemu.PROGRAM.format(arch=arch))
     dist = Path(os.environ.get("ECHIS_DIST") or ROOT / "dist")
     here = dist if arch == platform.machine() else dist / arch
     return here / f"solo5-{target}"

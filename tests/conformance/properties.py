@@ -19,8 +19,11 @@ from . import corrupt, images
 
 _UNIKERNELS = images.ROOT / "tests" / "unikernels"
 _VARIANTS = (_UNIKERNELS / "variants.toml", Path(__file__).with_name("variants.toml"))
+_TARGETS = ("spt", "hvt", "virtio")
+_TENDERS = ("spt", "hvt")  # of our own: QEMU is none
 _WHERE = ("targets", "arches", "skip")
 # What test.toml calls the keys of a case.
+_NO_TENDER = "its host's side is QEMU's"
 _KEYS = {"exit": "exits", "tender_args": "options"}
 
 
@@ -49,7 +52,9 @@ class Property:
     def skip(self, target: str, arch: str) -> str:
         """Why the property says nothing there, empty when it is run."""
         if target not in self._table.targets:
-            return self._skip.get(target) or f"{self.name} is no property of {target}"
+            as_hvt = "" if target == "spt" else self._skip.get("hvt", "")
+            why = self._skip.get(target, as_hvt)
+            return why or f"{self.name} is no property of {target}"
         if self._arches is not None and arch not in self._arches:
             return self._skip.get(arch) or f"{self.name} is no property of {arch}"
         return ""
@@ -64,7 +69,8 @@ def properties() -> Sequence[Property]:
     """Every property, by name."""
     folders = [path for path in _UNIKERNELS.glob("test_*") if path.is_dir()]
     found = [Property(_unikernel(folder)) for folder in folders]
-    found += [Property(_variant(case)) for file in _VARIANTS for case in _cases(file)]
+    found += [Property(_variant(case)) for case in _cases(_VARIANTS[0])]
+    found += [Property(_of_tender(case)) for case in _cases(_VARIANTS[1])]
     found += [Property(_damaged(kind), kind) for kind in corrupt.DAMAGES]
     return sorted(found, key=lambda one: one.name)
 
@@ -74,7 +80,7 @@ def _unikernel(folder: Path) -> dict[str, Any]:
     file = folder / "test.toml"
     table = tomli.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
     own = {"name": folder.name.removeprefix("test_"), "image": folder.name}
-    return {"expect": ["SUCCESS"]} | table | own
+    return {"expect": ["SUCCESS"], "targets": _TARGETS} | table | own
 
 
 def _variant(case: dict[str, Any]) -> dict[str, Any]:
@@ -83,11 +89,17 @@ def _variant(case: dict[str, Any]) -> dict[str, Any]:
     return {key: base[key] for key in _WHERE if key in base} | case
 
 
+def _of_tender(case: dict[str, Any]) -> dict[str, Any]:
+    """A case that is about the host's side, as far as that is ours."""
+    own = {"targets": _TENDERS, "skip": {"virtio": _NO_TENDER}}
+    return _variant(case) | own | case
+
+
 def _cases(file: Path) -> list[dict[str, Any]]:
     found = tomli.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
     return [dict(table) for table in found.get("case", [])]
 
 
 def _damaged(kind: str) -> dict[str, Any]:
-    name = f"corrupt_{kind}"
-    return {"name": name, "image": "test_hello", "exits": [1], "absent": ["SUCCESS"]}
+    case = {"name": f"corrupt_{kind}", "image": "test_hello"}
+    return _of_tender(case | {"exits": [1], "absent": ["SUCCESS"]})

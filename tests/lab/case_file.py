@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: ISC
-"""Cases read from TOML, one table each, with values that may differ by target."""
+"""Cases read from TOML, one table each, with values that may differ by target.
+
+Where the guest is the kernel, on virtio and xen as on hvt, what is said of hvt holds
+unless the target has a value of its own.
+"""
 
 from __future__ import annotations
 
@@ -26,9 +30,9 @@ class CaseTable:
     def case(self, target: str) -> Case:
         """The case on `target`: a value that is a table is looked up by target."""
         flat = {
-            key: value[target] if isinstance(value, dict) else value
+            key: _of_target(value, target)
             for key, value in self._table.items()
-            if not isinstance(value, dict) or target in value
+            if _of_target(value, target) is not None
         }
         repeat = flat.pop("repeat", 1)
         for key in ("options", "disks"):
@@ -37,6 +41,13 @@ class CaseTable:
         flat["taps"] = [tap(text) for text in flat.get("taps", ())]
         flat["disks"] = [disk(text) for text in flat.get("disks", ())]
         return Case(self.name, **flat)
+
+
+def _of_target(value: Any, target: str) -> Any:
+    """The value on a target; None where it has none."""
+    if not isinstance(value, dict):
+        return value
+    return value.get(target, None if target == "spt" else value.get("hvt"))
 
 
 def case_tables(file: Path) -> list[CaseTable]:

@@ -22,10 +22,13 @@ class Way(Enum):
 
     DIRECT = "on this machine"
     NESTED = "in a nested host under QEMU"
+    EMULATED = "by QEMU"
 
 
 def way(target: str, arch: str) -> Way:
     """The way to run `target` images of `arch` on this machine."""
+    if target == "virtio":
+        return Way.EMULATED
     if arch != platform.machine():
         return Way.NESTED
     if target == "hvt" and not real_kvm(arch):
@@ -65,7 +68,7 @@ def run(
     files that every job of a nested host needs; `work` keeps its console logs;
     `say` takes lines of progress. Raises Missing when the way cannot be gone here.
     """
-    if how is Way.DIRECT:
+    if how is not Way.NESTED:
         if any(job.taps for job in jobs):
             direct.needs_network()
         return direct.run_direct(jobs)

@@ -111,6 +111,16 @@ bool devices_interrupt(void)
     return true;
 }
 
+/* How long a host may take for the last frames. */
+#define DRAIN_NS 100000000u
+
+void devices_drain(void)
+{
+    solo5_time_t end = solo5_clock_monotonic() + DRAIN_NS;
+    while (!net_is_idle() && solo5_clock_monotonic() < end)
+        __asm__ volatile("pause");
+}
+
 /* How long a device without interrupts may wait for us. */
 #define POLL_NS 1000000u
 

@@ -20,6 +20,9 @@ void block_serial(struct transport *transport,
 solo5_handle_set_t net_ready(void);
 void net_want_interrupts(void);
 
+/* Whether all frames that were sent have left. */
+bool net_is_idle(void);
+
 /* Why a device of the manifest cannot be used: ends the guest. */
 _Noreturn void devices_panic(const struct mft_entry *entry, const char *why);
 

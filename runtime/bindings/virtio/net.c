@@ -178,6 +178,15 @@ solo5_handle_set_t net_ready(void)
     return ready;
 }
 
+bool net_is_idle(void)
+{
+    for (unsigned i = 0; i < count; i++)
+        if (!nets[i].tx.broken &&
+            nets[i].tx.used->idx != nets[i].tx.next_avail)
+            return false;
+    return true;
+}
+
 void net_want_interrupts(void)
 {
     for (unsigned i = 0; i < count; i++)

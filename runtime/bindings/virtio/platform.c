@@ -21,6 +21,7 @@ static void tell(int status)
 void platform_exit(int status, void *cookie)
 {
     (void)cookie;
+    devices_drain();
     tell(status);
     port_out8(DEBUG_EXIT, (uint8_t)status);
     acpi_power_off();

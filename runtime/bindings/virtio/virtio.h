@@ -38,6 +38,9 @@ void devices_find(void);
  * is missing. After paging_activate. */
 void devices_start(void);
 
+/* Waits for what was sent last, a little. */
+void devices_drain(void);
+
 /* --- time.c --- */
 
 void time_init(void);

@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: ISC
+"""QEMU as the tender of virtio images: its command line, and the exit status.
+
+Run as ``python -m echis.qemu --arch=ARCH [OPTION]... -- IMAGE [ARG]...`` it takes the
+options of Solo5's tenders; ``dist/solo5-virtio`` is just that.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import signal
+import socket
+import struct
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO
+
+from echis import bootvar, host
+from echis.errors import ConfigError
+from echis.run import DEFAULT_MEM
+
+# What virtio/platform.c prints last: a machine has no exit status.
+_STATUS = re.compile(rb"Solo5: exit status (\d+)\n\Z")
+_MARK = b"Solo5: exit status "
+# QEMU's own status says nothing: isa-debug-exit makes it odd, a power-off 0.
+_NO_STATUS = 1
+_MTU = 1500
+_SIOCGIFMTU = 0x8921
+_SLOTS, _FIRST_SLOT = 24, 4
+PROGRAM = "qemu-system-{arch}"
+_CPU = {"kvm": "host", "tcg": "Westmere,+rdrand"}
+_SERIAL = 20  # characters of a disk's name that the guest sees
+
+
+def command(
+    image: Path | str,
+    arch: str,
+    args: Sequence[str],
+    devices: Sequence[str],
+    *,
+    mem: int,
+    accel: str,
+) -> list[str]:
+    """QEMU's command line; ``devices`` are words of `net` and `block`."""
+    return [
+        PROGRAM.format(arch=arch),
+        *("-accel", accel, "-cpu", _CPU[accel], "-m", str(mem)),
+        *("-nodefaults", "-no-user-config", "-no-reboot", "-display", "none"),
+        *("-serial", "stdio", "-device", "isa-debug-exit"),
+        *devices,
+        *("-kernel", str(image), "-append", bootvar.join(args)),
+    ]
+
+
+def net(name: str, tap: str, mac: str) -> list[str]:
+    """The words for a network device: a tap, or ``@FD`` of one that is open."""
+    how = f"fd={tap[1:]}" if tap.startswith("@") else f"ifname={_text(tap)}"
+    scripts = "" if tap.startswith("@") else ",script=no,downscript=no"
+    address = f",mac={mac}" if mac else ""
+    return [
+        *("-netdev", f"tap,id={name},{how}{scripts}"),
+        *("-device", f"virtio-net-pci,netdev={name}{address},host_mtu={_mtu(tap)}"),
+    ]
+
+
+def block(name: str, file: Path | str, sector: int) -> list[str]:
+    """The words for a block device."""
+    size = f",logical_block_size={sector},physical_block_size={sector}"
+    return [
+        *("-drive", f"id={name},if=none,format=raw,file={_text(str(file))}"),
+        "-device",
+        f"virtio-blk-pci,drive={name},serial={name[:_SERIAL]}{size if sector else ''}",
+    ]
+
+
+def _text(value: str) -> str:
+    """In QEMU's lists a comma is written twice."""
+    return value.replace(",", ",,")
+
+
+def _mtu(tap: str) -> int:
+    request = struct.pack("16si12x", tap.encode()[:15], 0)
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
+        try:
+            answer = fcntl.ioctl(any_socket, _SIOCGIFMTU, request)
+        except OSError:
+            return _MTU
+    return int(struct.unpack("16si12x", answer)[1])
+
+
+def placed(devices: Sequence[Sequence[str]]) -> list[str]:
+    """The words of all devices, in the order in which the guest finds them.
+
+    QEMU's PC has room for some 28 on slots of their own, and eight times as many as
+    functions of one.
+    """
+    words = [list(device) for device in devices]
+    if len(words) > _SLOTS:
+        for index, device in enumerate(words):
+            slot = f"addr={_FIRST_SLOT + index // 8:x}.{index % 8}"
+            device[-1] += f",{slot},multifunction=on"
+    return [word for device in words for word in device]
+
+
+def run(command: Sequence[str]) -> int:
+    """Runs QEMU; the guest's exit status. Its console is our standard output."""
+    try:
+        process = subprocess.Popen(command, stdout=subprocess.PIPE)
+    except FileNotFoundError:
+        raise ConfigError(f"{command[0]} is not installed") from None
+    ends = (signal.SIGINT, signal.SIGTERM)
+    told: list[int] = []
+
+    def end(number: int, frame: object) -> None:
+        told.append(number)
+        process.terminate()
+
+    before = {number: signal.signal(number, end) for number in ends}
+    assert process.stdout is not None
+    status = _pass_on(process.stdout, sys.stdout.buffer)
+    process.wait()
+    for number, handler in before.items():
+        signal.signal(number, handler)
+    if told:
+        return 128 + told[0]
+    return _NO_STATUS if status is None else status
+
+
+def _pass_on(console: IO[bytes], out: IO[bytes]) -> int | None:
+    """Copies the console as it comes, without its last line if that is the status."""
+    held = b""
+    while more := os.read(console.fileno(), 65536):
+        held += more
+        last = held[:-1].rfind(b"\n") + 1
+        # What may become that line waits for the rest of it.
+        start = held[last : last + len(_MARK)]
+        ready = held[:last] if _MARK.startswith(start) else held
+        held = held[len(ready) :]
+        out.write(ready)
+        out.flush()
+    found = _STATUS.search(held)
+    out.write(held if found is None else b"")
+    out.flush()
+    return int(found[1]) if found else None
+
+
+def words(given: Sequence[str], arch: str) -> list[str]:
+    """QEMU's command line for the options, image and arguments of a tender's."""
+    options, image, args = _parsed(given)
+    macs, sectors = options["net-mac"], options["block-sector-size"]
+    found = [net(n, tap, macs.get(n, "")) for n, tap in options["net"].items()]
+    found += [block(n, f, int(sectors.get(n, 0))) for n, f in options["block"].items()]
+    mem = int(options["mem"].get("", DEFAULT_MEM))
+    return command(image, arch, args, placed(found), mem=mem, accel=_accel(arch))
+
+
+def _accel(arch: str) -> str:
+    """KVM where hardware stands behind it, else emulation."""
+    machine = host.probe()
+    usable = machine.virtualises and machine.kvm and machine.arch == arch
+    return "kvm" if usable else "tcg"
+
+
+def main(given: Sequence[str]) -> int:
+    """Runs an image with the options of a tender; the first is ``--arch=``."""
+    return run(words(given[1:], given[0].removeprefix("--arch=")))
+
+
+_Options = dict[str, dict[str, str]]
+_OPTION = re.compile(r"--(mem|net|net-mac|block|block-sector-size)(?::(\w+))?=(.*)")
+
+
+def _parsed(words: Sequence[str]) -> tuple[_Options, str, Sequence[str]]:
+    names = ("mem", "net", "net-mac", "block", "block-sector-size")
+    options: _Options = {name: {} for name in names}
+    rest = list(words)
+    while rest and rest[0] != "--":
+        word = rest.pop(0)
+        if not (found := _OPTION.fullmatch(word)):
+            raise ConfigError(f"{word} is no option of a tender")
+        options[found[1]][found[2] or ""] = found[3]
+    if len(rest) < 2:
+        raise ConfigError("the image is missing: [OPTION]... -- IMAGE [ARG]...")
+    return options, rest[1], rest[2:]
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except ConfigError as error:
+        print(f"echis: {error}", file=sys.stderr)
+        sys.exit(1)
