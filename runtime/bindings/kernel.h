@@ -11,11 +11,7 @@
 void trap_init(void);
 
 /* cpu/x86_64/trap.c: what follows an interrupt, on the stack of the moment. */
-enum {
-    INTERRUPT_TIMER = 32,
-    INTERRUPT_DEVICE = 33,
-    INTERRUPT_SPURIOUS = 47
-};
+enum { INTERRUPT_TIMER = 32, INTERRUPT_DEVICE = 33, INTERRUPT_SPURIOUS = 47 };
 
 void trap_interrupt(unsigned vector, const char *stub);
 

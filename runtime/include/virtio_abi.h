@@ -186,6 +186,7 @@ struct virtio_block_req {
 
 enum { VIRTIO_BLOCK_OK = 0, VIRTIO_BLOCK_IOERR = 1, VIRTIO_BLOCK_UNSUPP = 2 };
 
-_Static_assert(offsetof(struct virtio_block_config, blk_size) == 20, "blk_size");
+_Static_assert(offsetof(struct virtio_block_config, blk_size) == 20,
+               "blk_size");
 
 #endif

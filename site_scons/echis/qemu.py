@@ -25,6 +25,7 @@ from echis.run import DEFAULT_MEM
 
 # What virtio/platform.c prints last: a machine has no exit status.
 _STATUS = re.compile(rb"Solo5: exit status (\d+)\n\Z")
+_STATUS_SO_FAR = re.compile(rb"Solo5: exit status \d{0,3}\n?")
 _MARK = b"Solo5: exit status "
 # QEMU's own status says nothing: isa-debug-exit makes it odd, a power-off 0.
 _NO_STATUS = 1
@@ -135,10 +136,8 @@ def _pass_on(console: IO[bytes], out: IO[bytes]) -> int | None:
     held = b""
     while more := os.read(console.fileno(), 65536):
         held += more
-        last = held[:-1].rfind(b"\n") + 1
         # What may become that line waits for the rest of it.
-        start = held[last : last + len(_MARK)]
-        ready = held[:last] if _MARK.startswith(start) else held
+        ready = held[: _begins(held)]
         held = held[len(ready) :]
         out.write(ready)
         out.flush()
@@ -146,6 +145,15 @@ def _pass_on(console: IO[bytes], out: IO[bytes]) -> int | None:
     out.write(held if found is None else b"")
     out.flush()
     return int(found[1]) if found else None
+
+
+def _begins(held: bytes) -> int:
+    """Where the status, or the beginning of one, is at the end; else the length."""
+    for at in range(max(0, len(held) - len(_MARK) - 4), len(held)):
+        rest = held[at:]
+        if _MARK.startswith(rest) or _STATUS_SO_FAR.fullmatch(rest):
+            return at
+    return len(held)
 
 
 def words(given: Sequence[str], arch: str) -> list[str]:

@@ -29,20 +29,15 @@ enum {
     FADT_PM1A_CNT = 64,
     FADT_PM1B_CNT = 68,
     FADT_FLAGS = 112,
-    FADT_X_DSDT = 140,
-    FADT_SLEEP_CONTROL = 244 /* a generic address: space, 3 bytes, address */
+    FADT_X_DSDT = 140
 };
 
-#define FLAG_HW_REDUCED (1u << 20)
-#define SPACE_MEMORY 0u
-#define SPACE_PORTS 1u
 #define PM1_SCI_EN (1u << 0)
 #define PM1_SLP_EN (1u << 13)
-#define SLEEP_SLP_EN (1u << 5)
 
 /* What was found; a port of 0 is none. */
 static struct {
-    uint16_t pm1a, pm1b, sleep_port, smi_port;
+    uint16_t pm1a, pm1b, smi_port;
     uint8_t smi_value, type_a, type_b;
 } off;
 
@@ -150,27 +145,14 @@ static bool read_soft_off(const struct table *dsdt)
     return false;
 }
 
-static void read_sleep_control(const uint8_t *fadt)
-{
-    uint64_t address = read64(fadt + FADT_SLEEP_CONTROL + 4);
-    if (fadt[FADT_SLEEP_CONTROL] == SPACE_PORTS)
-        off.sleep_port = (uint16_t)address;
-}
-
 static void read_fadt(const struct table *table)
 {
     const uint8_t *fadt = (const uint8_t *)table;
-    bool reduced = table->length >= FADT_SLEEP_CONTROL + 12 &&
-                   read32(fadt + FADT_FLAGS) & FLAG_HW_REDUCED;
     const struct table *dsdt = table_at(read32(fadt + FADT_DSDT));
     if (!dsdt && table->length >= FADT_X_DSDT + 8)
         dsdt = table_at(read64(fadt + FADT_X_DSDT));
     if (!dsdt || !read_soft_off(dsdt))
         return;
-    if (reduced) {
-        read_sleep_control(fadt);
-        return;
-    }
     off.pm1a = (uint16_t)read32(fadt + FADT_PM1A_CNT);
     off.pm1b = (uint16_t)read32(fadt + FADT_PM1B_CNT);
     off.smi_port = (uint16_t)read32(fadt + FADT_SMI_CMD);
@@ -194,8 +176,6 @@ static void enable(void)
 
 void acpi_power_off(void)
 {
-    if (off.sleep_port)
-        port_out8(off.sleep_port, (uint8_t)(off.type_a << 2 | SLEEP_SLP_EN));
     if (!off.pm1a)
         return;
     enable();

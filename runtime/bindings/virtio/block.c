@@ -31,7 +31,8 @@ static bool wait_for(struct block *block)
             return false;
         queue_want_interrupt(&block->queue);
         if (!queue_has_used(&block->queue))
-            idle_until(block->queue.transport->interrupts ? end : now + POLL_NS);
+            idle_until(block->queue.transport->interrupts ? end
+                                                          : now + POLL_NS);
     }
     return queue_take(&block->queue, &written) >= 0;
 }

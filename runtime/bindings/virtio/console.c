@@ -8,7 +8,7 @@
 #define COM1 0x3f8u
 
 enum {
-    DATA = COM1,               /* divisor, low byte, under LINE_DIVISOR */
+    DATA = COM1,                 /* divisor, low byte, under LINE_DIVISOR */
     INTERRUPT_ENABLE = COM1 + 1, /* divisor, high byte */
     FIFO_CONTROL = COM1 + 2,
     LINE_CONTROL = COM1 + 3,

@@ -181,8 +181,7 @@ solo5_handle_set_t net_ready(void)
 bool net_is_idle(void)
 {
     for (unsigned i = 0; i < count; i++)
-        if (!nets[i].tx.broken &&
-            nets[i].tx.used->idx != nets[i].tx.next_avail)
+        if (!nets[i].tx.broken && nets[i].tx.used->idx != nets[i].tx.next_avail)
             return false;
     return true;
 }

@@ -84,8 +84,8 @@ static void scan_function(const struct pci_device *device,
 static struct pci_device function_at(unsigned bus, unsigned device,
                                      unsigned function)
 {
-    struct pci_device at = { .address = bus << 16 | device << 11 |
-                                        function << 8 };
+    struct pci_device at = { .address =
+                                 bus << 16 | device << 11 | function << 8 };
     at.vendor = pci_read16(&at, PCI_VENDOR);
     at.device = pci_read16(&at, PCI_DEVICE);
     return at;
@@ -140,8 +140,8 @@ struct pci_bar pci_bar(const struct pci_device *device, unsigned index)
     }
     bar.base = low & ~15u;
     if ((low & (3u << 1)) == BAR_64 && index + 1 < PCI_BARS)
-        bar.base |=
-            (uint64_t)pci_read32(device, PCI_BAR_0 + 4 * index + 4) << 32;
+        bar.base |= (uint64_t)pci_read32(device, PCI_BAR_0 + 4 * index + 4)
+                    << 32;
     return bar;
 }
 

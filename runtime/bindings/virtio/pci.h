@@ -40,9 +40,9 @@ struct pci_bar pci_bar(const struct pci_device *device, unsigned index);
 /* Lets the device answer, and read and write memory. */
 void pci_enable(const struct pci_device *device);
 
-/* Sends all interrupts that name vector 0 of the MSI-X table to INTERRUPT_DEVICE.
- * First maps the table, then, after paging_activate, fills it. False where the
- * device has no MSI-X. */
+/* Sends all interrupts that name vector 0 of the MSI-X table to
+ * INTERRUPT_DEVICE. First maps the table, then, after paging_activate, fills
+ * it. False where the device has no MSI-X. */
 bool pci_msix_map(const struct pci_device *device);
 bool pci_msix_enable(const struct pci_device *device);
 

@@ -107,10 +107,9 @@ static bool is_wanted(uint16_t event, uint16_t new, uint16_t old)
 void queue_kick(struct queue *queue, uint16_t added_since)
 {
     barrier_full();
-    bool wanted = queue->events
-                      ? is_wanted(avail_event(queue), queue->next_avail,
-                                  added_since)
-                      : !(queue->used->flags & VIRTQ_USED_NO_NOTIFY);
+    bool wanted = queue->events ? is_wanted(avail_event(queue),
+                                            queue->next_avail, added_since)
+                                : !(queue->used->flags & VIRTQ_USED_NO_NOTIFY);
     if (wanted)
         queue->transport->calls->notify_queue(queue->transport, queue->number,
                                               queue->notify);

@@ -116,7 +116,8 @@ static uint64_t days(unsigned year, unsigned month, unsigned day)
 {
     unsigned y = year - (month <= 2);
     unsigned of_era = y % 400;
-    unsigned of_year = (153 * (month + (month > 2 ? -3u : 9u)) + 2) / 5 + day - 1;
+    unsigned of_year =
+        (153 * (month + (month > 2 ? -3u : 9u)) + 2) / 5 + day - 1;
     unsigned in_era = of_era * 365 + of_era / 4 - of_era / 100 + of_year;
     return (uint64_t)(y / 400) * 146097 + in_era - 719468;
 }
@@ -127,9 +128,9 @@ static uint64_t rtc_seconds(void)
     /* An update takes two milliseconds; after it there is a second of rest. */
     while (rtc_read(RTC_STATUS_A) & RTC_UPDATING)
         ;
-    uint64_t date = days(2000 + rtc_number(RTC_YEAR, status),
-                         rtc_number(RTC_MONTH, status),
-                         rtc_number(RTC_DAY, status));
+    uint64_t date =
+        days(2000 + rtc_number(RTC_YEAR, status), rtc_number(RTC_MONTH, status),
+             rtc_number(RTC_DAY, status));
     uint64_t minutes =
         (date * 24 + rtc_hour(status)) * 60 + rtc_number(RTC_MINUTES, status);
     return minutes * 60 + rtc_number(RTC_SECONDS, status);

@@ -34,8 +34,8 @@ void acpi_power_off(void);
 /* Finds the machine's devices and maps their registers. */
 void devices_find(void);
 
-/* Gives each device of the manifest one of them, and starts it. Panics where one
- * is missing. After paging_activate. */
+/* Gives each device of the manifest one of them, and starts it. Panics where
+ * one is missing. After paging_activate. */
 void devices_start(void);
 
 /* Waits for what was sent last, a little. */

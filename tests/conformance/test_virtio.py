@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: ISC
+"""virtio images on other machines than the matrix's: boot loaders, chipsets, and
+devices of every age.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from echis import qemu
+from tests.lab import Missing, programs
+
+from . import images
+
+MULTIBOOT = (0x1BADB002).to_bytes(4, "little")
+SECONDS = 60
+BLOCKS = 4 << 20
+
+
+@pytest.fixture(autouse=True)
+def _emulator() -> None:
+    try:
+        programs.ensure("qemu-system-x86_64")
+    except Missing as missing:
+        pytest.skip(str(missing))
+
+
+def _image(name: str) -> Path:
+    return images.built(images.image(f"test_{name}", "virtio", "x86_64"))
+
+
+def _boot(
+    image: Path, *args: str, devices: Sequence[str] = (), machine: Sequence[str] = ()
+) -> subprocess.CompletedProcess[str]:
+    """An image on a machine of one's own; QEMU's own status."""
+    words = qemu.command(image, "x86_64", args, devices, mem=64, accel="tcg")
+    words = [words[0], *machine, *words[1:]]
+    return subprocess.run(
+        words, capture_output=True, text=True, timeout=SECONDS, check=False
+    )
+
+
+def _pvh(image: Path, folder: Path) -> Path:
+    """A copy that Multiboot loaders do not know, and QEMU loads by PVH."""
+    data = image.read_bytes()
+    assert data.index(MULTIBOOT) < 8192 - 32
+    copy = folder / "pvh"
+    copy.write_bytes(data.replace(MULTIBOOT, bytes(4), 1))
+    return copy
+
+
+@pytest.mark.parametrize("machine", ["pc", "q35"])
+@pytest.mark.parametrize("entry", ["multiboot", "pvh"])
+def test_boot(tmp_path: Path, machine: str, entry: str) -> None:
+    image = _image("hello")
+    if entry == "pvh":
+        image = _pvh(image, tmp_path)
+    done = _boot(image, "Hello_Solo5", machine=["-machine", machine])
+    assert "Command line is: 'Hello_Solo5'\nSUCCESS\n" in done.stdout, done.stderr
+    assert done.stdout.endswith("Solo5: exit status 0\n")
+
+
+@pytest.mark.parametrize("machine", ["pc", "q35"])
+def test_power_off(tmp_path: Path, machine: str) -> None:
+    """Without isa-debug-exit the guest switches the machine off by ACPI."""
+    words = qemu.command(_image("hello"), "x86_64", (), (), mem=64, accel="tcg")
+    at = words.index("isa-debug-exit")
+    del words[at - 1 : at + 1]
+    done = subprocess.run(
+        [*words, "-machine", machine],
+        capture_output=True, text=True, timeout=SECONDS, check=False,
+    )  # fmt: skip
+    assert done.stdout.endswith("Solo5: exit status 1\n"), done.stderr
+    assert done.returncode == 0
+
+
+def _disk(folder: Path, options: str, size: int = BLOCKS) -> list[str]:
+    file = folder / f"disk{size}"
+    file.write_bytes(bytes(size))
+    drive = f"id={file.name},if=none,format=raw,file={file}"
+    return ["-drive", drive, "-device", f"virtio-blk-pci,drive={file.name}{options}"]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ",disable-legacy=on",
+        ",disable-modern=on",
+        ",disable-modern=off,disable-legacy=off",
+        ",vectors=0",
+        ",disable-modern=on,vectors=0",
+        ",event_idx=off",
+        ",queue-size=8",
+    ],
+)
+def test_block_devices_of_every_age(tmp_path: Path, options: str) -> None:
+    done = _boot(_image("blk"), "512", devices=_disk(tmp_path, options))
+    assert "SUCCESS" in done.stdout, done.stdout + done.stderr
+
+
+def test_a_device_behind_a_bridge(tmp_path: Path) -> None:
+    bridge = ["-device", "pcie-root-port,id=root"]
+    devices = [*bridge, *_disk(tmp_path, ",bus=root")]
+    done = _boot(_image("blk"), "512", devices=devices, machine=["-machine", "q35"])
+    assert "SUCCESS" in done.stdout, done.stdout + done.stderr
+
+
+def test_a_name_that_is_a_serial_number_goes_before_the_order(tmp_path: Path) -> None:
+    small = _disk(tmp_path, "", 4096)
+    named = _disk(tmp_path, ",serial=storage")
+    done = _boot(_image("blk"), "512", devices=[*small, *named])
+    assert "SUCCESS" in done.stdout, done.stdout
+
+
+def test_a_device_that_is_missing_is_named() -> None:
+    done = _boot(_image("blk"), "512")
+    assert (
+        'ABORT: block device "storage": the machine has no virtio device for it\n'
+    ) in done.stdout
+    assert done.stdout.endswith("Solo5: exit status 255\n")
+
+
+def test_waiting_takes_no_processor_time() -> None:
+    before, start = _processor(), time.monotonic()
+    done = _boot(_image("time"))
+    seconds = time.monotonic() - start
+    assert "SUCCESS" in done.stdout
+    assert seconds > 1
+    assert _processor() - before < seconds / 2
+
+
+def _processor() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
