@@ -26,7 +26,8 @@ typedef enum {
 /* Memory and arguments of the application, valid for its whole life.
  *
  * heap_start … heap_start + heap_size is one region, page-aligned, readable
- * and writable, never executable, zero at start. It is all memory that the
+ * and writable, never executable; zero at start, unless a boot loader left
+ * something there. It is all memory that the
  * host gave, less the image. The initial stack is NOT in it: it lies below the
  * image's code, has the size that the linker script gives it (STACK_SIZE, 256
  * KiB), and ends in an unmapped page.
