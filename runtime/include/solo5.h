@@ -27,10 +27,9 @@ typedef enum {
  *
  * heap_start … heap_start + heap_size is one region, page-aligned, readable
  * and writable, never executable; zero at start, unless a boot loader left
- * something there. It is all memory that the
- * host gave, less the image. The initial stack is NOT in it: it lies below the
- * image's code, has the size that the linker script gives it (STACK_SIZE, 256
- * KiB), and ends in an unmapped page.
+ * something there. It is all memory that the host gave, less the image. The
+ * initial stack is NOT in it: it is part of the image, has the size that the
+ * linker script gives it (STACK_SIZE, 256 KiB), and ends in an unmapped page.
  *
  * cmdline is what follows the image's name, joined by blanks, without the
  * bindings' own --solo5:… options; never NULL. */
