@@ -2,8 +2,9 @@
 """The standard library that an application sees: that of an image.
 
 A typeshed for mypy, in ``build/check``: mypy's own, in which the published stubs of
-MicroPython take the place of the modules that the port has in C, and a folder beside
-it with what typeshed does not know: the Python of ``runtime/lib``, and ``echis``.
+MicroPython take the place of the modules that the port has in C, with what they lack of
+an image added, and a folder beside it with what typeshed does not know: the Python of
+``runtime/lib``, and ``echis``.
 """
 
 from __future__ import annotations
@@ -22,17 +23,12 @@ from pathlib import Path
 
 from echis.micropython import CModules
 from echis.search_path import Folder
+from echis.typecheck import additions
 
 STUBS = ("vendor/micropython-unix-stubs", "vendor/micropython-stdlib-stubs")
 _SHED = "_mpy_shed"
 # A module of which no stub is published.
 ANYTHING = "from typing import Any\ndef __getattr__(name: str) -> Any: ...\n"
-# What MicroPython has built in and CPython has not.
-_BUILTINS = """
-def execfile(
-    path: str, globals: dict[str, Any] = ..., locals: dict[str, Any] = ..., /
-) -> None: ...
-"""
 _KNOWN = re.compile(r"^(\w+):", re.MULTILINE)
 
 
@@ -102,7 +98,8 @@ def _key(parts: Parts) -> str:
         # A wheel's list of files has a hash of each.
         for record in sorted((parts.root / stubs).glob("*.dist-info/RECORD")):
             found.update(record.read_bytes())
-    for source in (_mypy() / "version.py", Path(__file__)):
+    own = Path(__file__), Path(__file__).with_name("additions.py")
+    for source in (_mypy() / "version.py", *own):
         found.update(source.read_bytes())
     for name, path in _python(parts.libraries):
         found.update(f"{name}\0{path}\0".encode())
@@ -129,13 +126,30 @@ def _write(parts: Parts, folder: Path) -> None:
     for stem in ours:
         entries.pop(stem, None)
         entries.pop(f"{stem}.pyi", None)
-    builtins = entries.pop("builtins.pyi").read_text(encoding="utf-8") + _BUILTINS
-    (typeshed / "stdlib" / "builtins.pyi").write_text(builtins, encoding="utf-8")
     for path in (*entries.values(), *ours.values()):
-        (typeshed / "stdlib" / path.name).symlink_to(path)
+        _write_stub(path, typeshed / "stdlib" / path.name)
     new = "".join(f"{stem}: 3.0-\n" for stem in sorted(ours.keys() - known))
     (typeshed / "stdlib" / "VERSIONS").write_text(versions + new, encoding="utf-8")
     _write_path(parts, folder / "path", known | ours.keys())
+
+
+def _write_stub(path: Path, place: Path) -> None:
+    """A stub as it was published, or with what an image has beside that."""
+    if path.stem not in additions.MODULES:
+        place.symlink_to(path)
+    elif path.is_dir():
+        place.mkdir()
+        for inner in path.iterdir():
+            if inner.name != "__init__.pyi":
+                (place / inner.name).symlink_to(inner)
+        _write_completed(path.name, path / "__init__.pyi", place / "__init__.pyi")
+    else:
+        _write_completed(path.stem, path, place)
+
+
+def _write_completed(module: str, path: Path, place: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    place.write_text(additions.completed(module, text), encoding="utf-8")
 
 
 def _stubs(parts: Parts) -> Iterator[tuple[str, Path]]:

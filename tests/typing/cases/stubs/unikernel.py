@@ -2,11 +2,13 @@
 import array
 import asyncio
 import collections
+import deflate
 import gc
 import io
 import json
 import os
 import re
+import select
 import struct
 import sys
 import time
@@ -37,3 +39,11 @@ async def start():
     except OSError as error:
         sys.print_exception(error)
         print(error.errno)
+    print(time.monotonic() + 1.5, time.perf_counter_ns() // 2)
+    with deflate.DeflateIO(io.BytesIO(b""), deflate.ZLIB) as stream:
+        print(stream.write(b"x") + 1, stream.read())
+    readable, _, _ = select.select([sys.stdin], [], [], 0.5)
+    for one in readable:
+        print(one.readinto(bytearray(1)), io.StringIO("x").readinto(bytearray(1)))
+    sys.atexit(lambda: print("end"))
+    print(b"{}".format(1).decode(), bytearray(b"{x}").format(x=1).decode())
