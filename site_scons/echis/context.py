@@ -56,6 +56,11 @@ class Context:
             *self.toolchain.deviation(part),
         ]
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What C modules of an application add, so that the linker knows lines."""
+        return self.toolchain.release_lines if self.mode == "release" else ()
+
     def ldflags(self, map_file: str) -> list[str]:
         """The linker's flags; the map is what `inspect` attributes sizes by."""
         return [

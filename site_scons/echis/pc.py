@@ -37,7 +37,12 @@ def path(context: Context) -> str:
 
 def text(context: Context, flags: list[str]) -> str:
     """The file's content; `flags` are those of the Python runtime's headers."""
-    cflags = [*context.cflags("micropython"), *_includes(context), *flags]
+    cflags = [
+        *context.cflags("micropython"),
+        *context.lines,
+        *_includes(context),
+        *flags,
+    ]
     return "\n".join(
         [
             "root=${pcfiledir}/../../..",

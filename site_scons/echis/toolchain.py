@@ -38,6 +38,7 @@ class Toolchain:
     static_ld: tuple[str, ...]
     freestanding: tuple[str, ...]
     release: tuple[str, ...]
+    release_lines: tuple[str, ...]
     debug: tuple[str, ...]
     warnings: tuple[str, ...]
     link: tuple[str, ...]
@@ -121,6 +122,7 @@ def load(root: Path, name: str, arch: str) -> Toolchain:
         static_ld=_command(commands.strings("static_ld"), file),
         freestanding=_filled(flags.strings("freestanding"), places),
         release=_filled(flags.strings("release"), places),
+        release_lines=flags.strings("release_lines"),
         debug=_filled(flags.strings("debug"), places),
         warnings=flags.strings("warnings"),
         link=flags.strings("link"),

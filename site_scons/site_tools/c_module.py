@@ -100,7 +100,7 @@ def own_object(env, shared, place: str, file: CFile, names):
 def _as_compiled(context, source: str, output: str, place: str) -> list[str]:
     """The command of a C module, as the `.pc` file will say it."""
     plain = context.compile(source, output, "micropython")
-    return [*plain, *_flags(context), *port.including_names(place)]
+    return [*plain, *context.lines, *_flags(context), *port.including_names(place)]
 
 
 def _compile_binding(context, source: str, output: str, place: str) -> int:

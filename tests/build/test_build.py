@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -17,6 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from elftools.elf.constants import SH_FLAGS
 from elftools.elf.elffile import ELFFile
 
 from echis import own_sources, record
@@ -57,6 +59,75 @@ def test_a_c_error_is_told_at_its_line(scons: Scons, app: Callable[..., Path]) -
     assert done.returncode
     assert "bad.c:3:" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("toolchain", ["zig", "gcc"])
+def test_an_undefined_function_is_told_at_its_line(
+    scons: Scons, app: Callable[..., Path], toolchain: str
+) -> None:
+    if toolchain == "gcc" and (host_arch() != "x86_64" or not shutil.which("gcc")):
+        pytest.skip("gcc-x86_64 is not installed")
+    folder = app(
+        config='register("probe", [main("unikernel", job, c_modules=["own.c"])])',
+        unikernel__py="import own\n\n\ndef start():\n    own.call()\n",
+        own__c=_CALLING,
+    )
+    done = scons("target=spt", f"toolchain={toolchain}", f"app={folder}")
+    assert done.returncode
+    assert "own.c:6" in done.stderr
+    assert "nowhere" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+_CALLING = """\
+#include "py/runtime.h"
+void nowhere(void);
+
+static mp_obj_t call(void)
+{
+    nowhere();
+    return mp_const_none;
+}
+static MP_DEFINE_CONST_FUN_OBJ_0(call_obj, call);
+static const mp_rom_map_elem_t table[] = {
+    { MP_ROM_QSTR(MP_QSTR_call), MP_ROM_PTR(&call_obj) },
+};
+static MP_DEFINE_CONST_DICT(globals, table);
+const mp_obj_module_t module_own = {
+    .base = { &mp_type_module },
+    .globals = (mp_obj_dict_t *)&globals,
+};
+MP_REGISTER_MODULE(MP_QSTR_own, module_own);
+"""
+
+
+@pytest.mark.parametrize("toolchain", ["zig", "gcc"])
+def test_lines_of_c_modules_change_no_byte_of_an_image(
+    scons: Scons, toolchain: str, tmp_path: Path
+) -> None:
+    if toolchain == "gcc" and (host_arch() != "x86_64" or not shutil.which("gcc")):
+        pytest.skip("gcc-x86_64 is not installed")
+    words = ("target=spt", f"toolchain={toolchain}", "app=examples/native")
+    assert scons(*words).returncode == 0
+    (image,) = (tmp_path / "dist").rglob("native.spt")
+    assert not [name for name in _sections(image, 0) if "debug" in name]
+    entries = json.loads((ROOT / "compile_commands.json").read_text())
+    (command,) = (e["arguments"] for e in entries if e["file"].endswith("/crc32c.c"))
+    loaded = []
+    for more in ([], ["-g0"]):
+        output = tmp_path / f"crc32c{len(loaded)}.o"
+        command[command.index("-o") + 1] = str(output)
+        subprocess.run([*command, *more], cwd=ROOT, check=True)
+        assert (".debug_line" in _sections(output, 0)) is (not more)
+        loaded.append(_sections(output, SH_FLAGS.SHF_ALLOC))
+    assert loaded[0] == loaded[1]
+
+
+def _sections(file: Path, flags: int) -> dict[str, bytes]:
+    """The sections of an ELF file that have these flags."""
+    with file.open("rb") as stream:
+        every = list(ELFFile(stream).iter_sections())
+        return {s.name: s.data() for s in every if s["sh_flags"] & flags == flags}
 
 
 def test_a_c_file_may_be_in_any_encoding(

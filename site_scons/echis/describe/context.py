@@ -21,6 +21,7 @@ def context_data(context: Context) -> dict[str, Any]:
         "mode": context.mode,
         "cc": list(toolchain.cc),
         "cflags": context.cflags(),
+        "c_modules": list(context.lines),
         "include_dirs": context.include_dirs,
         "ld": list(toolchain.ld),
         "ldflags": context.ldflags("IMAGE.map"),
