@@ -6,7 +6,7 @@ from __future__ import annotations
 import platform
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from echis import bootvar, verbs
@@ -144,7 +144,18 @@ def parse(
     if "image" in given and "app" in given:
         raise ConfigError("image= shows a file as it is: leave out app=, or image=")
     _check(request)
-    return request
+    return _of_this_folder(request)
+
+
+def _of_this_folder(request: Request) -> Request:
+    """A build of no application is of the folder one stands in, and that is told.
+
+    In the tree's own folder it is the runtime that is built.
+    """
+    named = request.apps or request.image or request.cwd == request.root
+    if named or "build" not in request.verbs:
+        return request
+    return replace(request, apps=(request.cwd,))
 
 
 def no_variable(name: str, keys: Sequence[str] = ()) -> ConfigError:
@@ -327,9 +338,21 @@ def _check(request: Request) -> None:
                 f"run takes one image, and here are {count}: "
                 f"give one app, one target and one arch"
             )
-    for verb in request.verbs:
-        served = request.apps or request.image or request.operands
-        if verb in _NEEDS_APP and not served:
-            raise ConfigError(f"{verb} needs an application: give app=FOLDER")
+    if not (request.apps or request.image):
+        for what in _needing_an_application(request):
+            raise ConfigError(f"{what} needs an application: give app=FOLDER")
     if request.compared and not request.image:
         raise ConfigError("with= compares two images: give image= as well")
+
+
+def _needing_an_application(request: Request) -> list[str]:
+    limits = {"max_size=": request.max_size, "max_mem=": request.max_mem}
+    return [
+        *(v for v in request.verbs if v in _NEEDS_APP and not _of_context(request, v)),
+        *(name for name, limit in limits.items() if limit is not None),
+    ]
+
+
+def _of_context(request: Request, verb: str) -> bool:
+    """Whether it is ``describe context``, which is about no application."""
+    return verb == "describe" and "context" in request.operands

@@ -29,7 +29,7 @@ def help_text(request: Request, application: Application | None) -> str:
     ]
     if application:
         lines += _application(application)
-    elif not request.apps:
+    elif request.apps in ((), (request.cwd,)):
         lines += ["", "With app=FOLDER this text lists that application's keys."]
     else:
         lines += ["", "The folder of app= has no config.py, and so no keys to list."]

@@ -67,6 +67,16 @@ def test_app_is_the_callers_folder(root: Path) -> None:
     assert _parse(root, f"app={hello}", cwd=Path("/")).apps == (hello,)
 
 
+def test_a_folder_without_config_is_what_a_build_is_of(root: Path) -> None:
+    examples = root / "examples"
+    assert _parse(root, cwd=examples).apps == (examples,)
+    assert _parse(root, "build", "lock", cwd=examples).apps == (examples,)
+    assert _parse(root, cwd=root).apps == ()
+    for verb in ("test", "doctor", "lock", "vendor"):
+        assert _parse(root, verb, cwd=examples).apps == ()
+    assert _parse(root, "describe", "context", cwd=examples).apps == ()
+
+
 def test_apps_in_one_call_and_a_comma_in_a_name(root: Path) -> None:
     assert _parse(root, "app=a,b").apps == (root / "a", root / "b")
     (root / "a,b").mkdir()
@@ -74,8 +84,9 @@ def test_apps_in_one_call_and_a_comma_in_a_name(root: Path) -> None:
 
 
 def test_dash_and_underscore_are_equal(root: Path) -> None:
-    assert _parse(root, "max-size=300K").max_size == 300 * 1024
-    assert _parse(root, "max_size=5").max_size == 5
+    hello = "app=examples/hello"
+    assert _parse(root, hello, "max-size=300K").max_size == 300 * 1024
+    assert _parse(root, hello, "max_size=5").max_size == 5
 
 
 def test_operands_follow_their_verb(root: Path) -> None:
