@@ -104,11 +104,16 @@ static struct tap open_by_name(const char *interface)
     return tap;
 }
 
-/* A descriptor that is no tap (a socket pair, say) has no MTU of its own. */
-static uint16_t descriptor_mtu(int fd)
+/* A descriptor that is no tap (a socket pair, say) has no MTU of its own. One of
+ * /dev/net/tun that nobody has called TUNSETIFF on would take no frame. */
+static uint16_t descriptor_mtu(int fd, const char *interface)
 {
     struct ifreq request;
-    if (ioctl(fd, TUNGETIFF, &request) == -1)
+    int found = ioctl(fd, TUNGETIFF, &request);
+    if (found == -1 && errno == EBADFD)
+        die("Could not attach interface: %s: no tap is attached to it",
+            interface);
+    if (found == -1)
         return MTU_DEFAULT;
     int control = open_control();
     uint16_t mtu = read_mtu(control, request.ifr_name);
@@ -126,7 +131,7 @@ static struct tap take_descriptor(const char *interface)
     struct tap tap = { .fd = (int)number };
     if (fcntl(tap.fd, F_SETFL, O_NONBLOCK) == -1)
         refuse(interface);
-    tap.mtu = descriptor_mtu(tap.fd);
+    tap.mtu = descriptor_mtu(tap.fd, interface);
     return tap;
 }
 

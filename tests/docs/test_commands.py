@@ -30,6 +30,7 @@ INLINE = (
 # What another test runs: its file, and the words of it that do.
 ELSEWHERE = {
     "./scons bundle": ("tests/docs/test_recipe.py", '"bundle")'),
+    "ip ": ("tests/tenders/test_devices.py", '"ip tuntap'),
     "./scons app=DIR lock": (
         "tests/build/test_packages.py",
         'scons(f"app={folder}", "lock")',

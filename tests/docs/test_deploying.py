@@ -23,7 +23,7 @@ def deployed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The other machine's folder, a copy of this one's files."""
     folder = tmp_path_factory.mktemp("hello")
     assert scons_in(ROOT, "target=spt", "app=examples/hello").returncode == 0
-    (block,) = blocks(PAPER, "console")
+    block = blocks(PAPER, "console")[0]
     words = shlex.split(block)
     assert (words[0], words[-1]) == ("scp", f"host:{THERE}")
     subprocess.run(["cp", *words[1:-1], str(folder)], cwd=ROOT, check=True)

@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.docs.papers import ROOT, blocks
 from tests.lab.direct import needs_network
 from tests.lab.errors import Missing
 
 from .tender import command, run
 from .test_options import refused
+
+PAPER = ROOT / "docs" / "deploying.md"
 
 
 def test_nothing_attached(devices: Path) -> None:
@@ -113,6 +116,33 @@ def test_mtu_of_a_tap(devices: Path, disk: Path) -> None:
     options = ("--net:service=tap7", f"--block:storage={disk}")
     end = _in_a_namespace(f'{up} && exec "$0" "$@"', *options, devices, "show", "m")
     assert end == (0, "9000 ", "")
+
+
+@pytest.mark.parametrize(("user", "status"), [("root", 0), ("1", 1)])
+def test_the_owner_of_a_tap_needs_no_rights(
+    devices: Path, disk: Path, user: str, status: int
+) -> None:
+    """docs/deploying.md's two lines, for a user who may not make interfaces."""
+    (up,) = (text for text in blocks(PAPER, "console") if "ip tuntap" in text)
+    options = ("--net:service=tap0", f"--block:storage={disk}")
+    without = "setpriv --bounding-set=-all --inh-caps=-all --no-new-privs"
+    script = (
+        f'set -e\n{up.replace("user hello", f"user {user}")}exec {without} "$0" "$@"'
+    )
+    end = _in_a_namespace(script, *options, devices, "show", "m")
+    assert end[:2] == (status, "" if status else "1500 ")
+    assert ("tap0: Operation not permitted" in end[2]) is bool(status)
+
+
+def test_a_descriptor_without_an_interface(devices: Path, disk: Path) -> None:
+    try:
+        opened = os.open("/dev/net/tun", os.O_RDWR)
+    except OSError:
+        pytest.skip("/dev/net/tun cannot be opened by this user")
+    net, block = f"--net:service=@{opened}", f"--block:storage={disk}"
+    end = run("spt", net, block, devices, pass_fds=[opened])
+    os.close(opened)
+    refused(end, f"Could not attach interface: @{opened}: no tap is attached to it")
 
 
 def test_a_tap_that_is_down(devices: Path) -> None:
