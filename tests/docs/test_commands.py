@@ -7,6 +7,7 @@ import os
 import platform
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,7 @@ INLINE = (
 # What another test runs: its file, and the words of it that do.
 ELSEWHERE = {
     "./scons bundle": ("tests/docs/test_recipe.py", '"bundle")'),
+    "ECHIS_FUZZ=": ("tests/docs/test_commands.py", '"ECHIS_FUZZ": '),
     "ip ": ("tests/tenders/test_devices.py", '"ip tuntap'),
     "./scons app=DIR lock": (
         "tests/build/test_packages.py",
@@ -104,6 +106,26 @@ def test_the_other_test_has_it(command: str) -> None:
     text = (ROOT / file).read_text(encoding="utf-8")
     # Here the words stand in the table too.
     assert text.count(words) > (ROOT / file == Path(__file__).resolve())
+
+
+@pytest.mark.parametrize(("count", "status"), [("2000", 0), ("0", 1)])
+def test_the_longer_fuzz_run_hears_its_variables(count: str, status: int) -> None:
+    """None at all is too few for it to pass."""
+    (line,) = (one for one in lines("console") if one.startswith("ECHIS_FUZZ="))
+    *settings, program, verb, tests = line.split()
+    assert (program, verb) == ("./scons", "test")
+    given = dict(word.split("=") for word in settings) | {"ECHIS_FUZZ": count}
+    chosen = [tests.removeprefix("tests="), "-k", "mutants and zig"]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", *chosen],
+        cwd=ROOT,
+        env={**os.environ, **given, "PYTHONPATH": "site_scons"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == status, done.stdout
+    assert "1 passed" in done.stdout or status
 
 
 def test_gdb_shows_c_and_python_frames(tmp_path: Path) -> None:
