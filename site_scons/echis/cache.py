@@ -84,7 +84,7 @@ def used() -> int:
 
 
 def prune() -> str:
-    """Empties the cache; says how much that freed. The running environment stays."""
+    """Empties the cache of all but the running environment; says what that freed."""
     before = used()
     running = Path(os.environ.get("VIRTUAL_ENV", "/nonexistent")).resolve()
     for child in sorted(folder().glob("*")):
@@ -92,8 +92,10 @@ def prune() -> str:
             if inner.resolve() != running:
                 _remove(inner)
     freed = size(before - used())
+    left = size(used())
     return (
-        f"{freed} freed in {folder()}; {size(used())} in use by this very environment"
+        f"{freed} freed in {folder()}; {left} in use by this very environment, "
+        "which goes with the folder"
     )
 
 

@@ -16,20 +16,21 @@ from bootstrap import mirrors, pip_settings
 from echis import cache, lock, vendor
 from echis.progress import size
 
-_WIDTH = 20
 _CAP_NET_ADMIN = 12
 
 
 def report(root: Path) -> str:
     """The report, a line per fact. It names no mirror: only whether there is one."""
     facts = (*_own(root), *_sources(root), *_programs(), *_kernel(), *_disks(root))
-    return "".join(f"{name:{_WIDTH}}{fact}\n" for name, fact in facts)
+    width = max(len(name) for name, _ in facts) + 2
+    return "".join(f"{name:{width}}{fact}\n" for name, fact in facts)
 
 
 def _own(root: Path) -> Iterator[tuple[str, str]]:
     yield "python", f"{platform.python_version()} on {platform.machine()}"
     yield "environment", sys.prefix
-    yield "cache", f"{cache.folder()}: {size(cache.used())} (emptied by ./scons prune)"
+    freed = "./scons prune empties it of all but the environment"
+    yield "cache", f"{cache.folder()}: {size(cache.used())} ({freed})"
     bundle = os.environ.get("ECHIS_BUNDLE", "")
     yield "bundle", bundle or "none (ECHIS_BUNDLE)"
     indexed = pip_settings.read().configured

@@ -80,6 +80,17 @@ def test_a_file_to_inspect_goes_before_the_folder_one_stands_in(
     assert done.stderr == f"page: {ROOT / 'build' / 'true.html'}\n"
 
 
+def test_prune_keeps_only_the_environment_in_use(tmp_path: Path) -> None:
+    kept = tmp_path / "env" / "used" / "file"
+    for file in (kept, tmp_path / "env" / "other" / "file", tmp_path / "sources" / "a"):
+        file.parent.mkdir(parents=True)
+        file.touch()
+    where = {"ECHIS_CACHE": str(tmp_path), "VIRTUAL_ENV": str(kept.parent)}
+    done = scons_in(ROOT, "prune", **where)
+    assert f" freed in {tmp_path}; " in done.stdout
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [kept]
+
+
 def test_the_modules_run_in_the_activated_environment(
     scons: Scons, tmp_path: Path
 ) -> None:

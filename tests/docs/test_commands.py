@@ -31,6 +31,7 @@ INLINE = (
 # What another test runs: its file, and the words of it that do.
 ELSEWHERE = {
     "./scons bundle": ("tests/docs/test_recipe.py", '"bundle")'),
+    "./scons prune": ("tests/build/test_verbs.py", '"prune", **where'),
     "ECHIS_FUZZ=": ("tests/docs/test_commands.py", '"ECHIS_FUZZ": '),
     "ip ": ("tests/tenders/test_devices.py", '"ip tuntap'),
     "./scons app=DIR lock": (

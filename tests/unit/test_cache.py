@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
 
 from echis import cache, doctor
+from echis.lock import VENDORED, load
 from echis.progress import Progress, size
+from echis.verbs import VERBS
 
 ROOT = Path(__file__).parents[2]
 
@@ -24,10 +27,21 @@ def test_prune_keeps_the_running_environment(
         path.mkdir(parents=True)
         (path / "file").write_bytes(bytes(100_000))
         (path / "file").chmod(0o444)
-    assert cache.prune().startswith("204.8 kB freed in ")
+    told = cache.prune()
+    assert told.startswith("204.8 kB freed in ")
+    assert " in use by this very environment, which goes with the folder" in told
     assert (running / "bin/file").exists()
     assert not (tmp_path / "env/old").exists()
     assert list((tmp_path / "sources").iterdir()) == []
+
+
+def test_what_is_kept_is_told_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ECHIS_CACHE", str(tmp_path))
+    (verb,) = (verb for verb in VERBS if verb.name == "prune")
+    assert verb.doc.endswith("all but the environment in use")
+    assert "empties it of all but the environment)" in doctor.report(ROOT)
 
 
 def test_empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,6 +81,13 @@ def test_size(count: float, text: str) -> None:
     assert size(count) == text
 
 
+def test_doctor_s_columns_are_apart() -> None:
+    said = doctor.report(ROOT)
+    names = [entry.vendor for entry in load(ROOT / "third_party.lock").scope(*VENDORED)]
+    assert names
+    assert all(f"\n{name}  " in said for name in names)
+
+
 def test_doctor_names_no_mirror(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -74,7 +95,8 @@ def test_doctor_names_no_mirror(
     monkeypatch.setenv("PIP_INDEX_URL", "http://anna:hunter2@index.invalid/simple")
     monkeypatch.setenv("ECHIS_DEBIAN_MIRROR", "http://anna:hunter2@mirror.invalid")
     said = doctor.report(ROOT)
-    facts = {line[:20].strip(): line[20:] for line in said.splitlines()}
+    pairs = (re.split("  +", line, maxsplit=1) for line in said.splitlines())
+    facts = dict(pairs)
     assert facts["package index"] == facts["Debian mirror"] == "configured"
     assert "invalid" not in said
     assert "hunter2" not in said
