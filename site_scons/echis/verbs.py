@@ -58,7 +58,7 @@ VERBS = (
     Verb("vendor", "fetch and verify the sources that the lock names"),
     Verb("bundle", "write one file from which another machine vendors offline"),
     Verb("doctor", "show what this machine has and what it lacks"),
-    Verb("prune", "empty the cache of all but the environment in use"),
+    Verb("prune", "empty the cache, but for the environment in use"),
     Verb("env", "show how to activate the environment"),
     Verb("version", "show the version"),
 )

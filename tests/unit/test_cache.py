@@ -40,7 +40,7 @@ def test_what_is_kept_is_told_before(
 ) -> None:
     monkeypatch.setenv("ECHIS_CACHE", str(tmp_path))
     (verb,) = (verb for verb in VERBS if verb.name == "prune")
-    assert verb.doc.endswith("all but the environment in use")
+    assert verb.doc.endswith("but for the environment in use")
     assert "empties it of all but the environment)" in doctor.report(ROOT)
 
 
