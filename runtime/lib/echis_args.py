@@ -25,8 +25,20 @@ def _integer(text):
     raise ValueError
 
 
+def _up_to(most):
+    def read(text):
+        number = _integer(text)
+        if not 0 <= number <= most:
+            raise ValueError
+        return number
+
+    return read
+
+
 string = _Reader("text", str)
 integer = _Reader("a number", _integer)
+size = _Reader("a size", _up_to((1 << 63) - 1))
+port = _Reader("a port", _up_to(65535))
 boolean = _Reader("true or false", {"true": True, "false": False}.__getitem__)
 
 

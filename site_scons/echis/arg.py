@@ -78,6 +78,31 @@ int: Converter[builtins.int] = Converter(
     "int", "INT", "_args.integer", _integer, str, _of(builtins.int), _same
 )
 int64 = int
+
+
+def _up_to(most: builtins.int, name: str, guest: str) -> Converter[builtins.int]:
+    """Whole numbers from 0 to `most`."""
+
+    def parse(text: str) -> builtins.int:
+        number = _integer(text)
+        if not 0 <= number <= most:
+            raise ValueError(text)
+        return number
+
+    return Converter(
+        name,
+        name.upper(),
+        f"_args.{guest}",
+        parse,
+        str,
+        lambda value: type(value) is builtins.int and 0 <= value <= most,
+        _same,
+    )
+
+
+# What a C function of the image can take.
+size = _up_to((1 << 63) - 1, "size", "size")
+port = _up_to(65535, "port", "port")
 bool: Converter[builtins.bool] = Converter(
     "bool",
     "BOOL",

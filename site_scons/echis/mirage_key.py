@@ -80,7 +80,7 @@ backtrace: Key[bool] = create(
 heap_size: Key[int | None] = create(
     "heap-size",
     Arg.opt(
-        Arg.some(Arg.int),
+        Arg.some(Arg.size),
         None,
         doc="Bytes the heap has from the start.",
         metavar="BYTES",
@@ -89,7 +89,7 @@ heap_size: Key[int | None] = create(
 gc_threshold: Key[int | None] = create(
     "gc-threshold",
     Arg.opt(
-        Arg.some(Arg.int),
+        Arg.some(Arg.size),
         None,
         doc="Bytes allocated between two collections.",
         metavar="BYTES",
@@ -134,7 +134,7 @@ def tracing_size(size: int) -> Key[int]:
     """``--tracing-size``: bytes of the ring that traces are kept in."""
     return create(
         "tracing-size",
-        Arg.opt(Arg.int, size, doc="Bytes of the ring of traces.", stage="configure"),
+        Arg.opt(Arg.size, size, doc="Bytes of the ring of traces.", stage="configure"),
     )
 
 
@@ -256,7 +256,7 @@ def resolver(default: Ip | None = None) -> Key[Ip | None]:
 
 def resolver_port(default: int = 53) -> Key[int]:
     """``--resolver-port``: the name server's port."""
-    return create("resolver-port", Arg.opt(Arg.int, default, doc="Its port."))
+    return create("resolver-port", Arg.opt(Arg.port, default, doc="Its port."))
 
 
 def syslog(default: Ip | None = None) -> Key[Ip | None]:
@@ -269,7 +269,7 @@ def syslog_port(default: int | None = None) -> Key[int | None]:
     """``--syslog-port``: the collector's port."""
     return create(
         "syslog-port",
-        Arg.opt(Arg.some(Arg.int), default, doc="The syslog server's port."),
+        Arg.opt(Arg.some(Arg.port), default, doc="The syslog server's port."),
     )
 
 

@@ -114,6 +114,21 @@ def test_heap_size(image: Image) -> None:
     assert _settings(image)[0] < 1_000_000 < _settings(image, "--heap-size=1100000")[0]
 
 
+@pytest.mark.parametrize("option", ["--heap-size", "--gc-threshold"])
+@pytest.mark.parametrize("size", ["-1", "9223372036854775808"])
+def test_what_is_no_size(image: Image, option: str, size: str) -> None:
+    done = image("settings", f"{option}={size}")
+    said = f"settings: {option} expects a size, got '{size}'; --help lists the arguments\n"
+    assert (done.returncode, done.stdout) == (64, said)
+
+
+def test_the_largest_sizes(image: Image) -> None:
+    most = (1 << 63) - 1
+    assert _settings(image, f"--gc-threshold={most}")[1] > 1_000_000
+    done = image("settings", f"--heap-size={most}")
+    assert (done.returncode, "MemoryError" in done.stdout) == (255, True)
+
+
 def test_gc_threshold(image: Image) -> None:
     assert _settings(image)[1] == -1
     assert _settings(image, "--gc-threshold=4096")[1] == 4096
