@@ -4,34 +4,50 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from echis import bootvar
 from echis.arguments import Request, host_arch
 from echis.host import Host, refusal
-from echis.run import shown
+from echis.run import redacted, shown
 
 # `lock` and `vendor` without an application are for all; hello is built then.
 _BEFORE_A_BUILD = ("lock", "vendor", "check", "describe")
 
 
 def after_build(
-    request: Request, app: Path, image: Path, context: tuple[str, str], host: Host
+    request: Request,
+    app: Path,
+    image: Path,
+    context: tuple[str, str],
+    host: Host,
+    *,
+    secret: Iterable[str] = (),
 ) -> str:
     """One line about a new image: how it is run, or looked at where it cannot be.
 
-    ``app`` is its application's folder, ``context`` its target and arch.
+    ``app`` is its application's folder, ``context`` its target and arch; of
+    ``secret`` arguments no value is shown.
     """
-    verb = "inspect" if refusal(host, *context, str(image)) else "run"
-    line = _typed(request, *context, [app], verb)
+    verb, given = "inspect", list[str]()
+    if not refusal(host, *context, str(image)):
+        verb, given = "run", _attached(request, request.mem, secret)
+    line = _typed(request, *context, [app], *given, verb)
     return f"{shown(image, request.cwd)} is built; next: {line}"
 
 
 def after_measure(
-    request: Request, app: Path, mib: int, context: tuple[str, str]
+    request: Request,
+    app: Path,
+    mib: int,
+    context: tuple[str, str],
+    *,
+    secret: Iterable[str] = (),
 ) -> str:
     """One line about an image that was measured: how it is run with just that."""
-    return f"next: {_typed(request, *context, [app], f'mem={mib}', 'run')}"
+    given = _attached(request, mib, secret)
+    return f"next: {_typed(request, *context, [app], *given, 'run')}"
 
 
 def after(request: Request) -> str:
@@ -51,7 +67,7 @@ def after(request: Request) -> str:
 def _typed(
     request: Request, target: str, arch: str, folders: Sequence[Path], *verb: str
 ) -> str:
-    """A command line for applications in a context."""
+    """A command line for applications in a context, to be typed in the tree's root."""
     apps = ",".join(shown(app, request.root) for app in folders)
     words = [*_said(request, target, arch), f"app={apps}", *verb]
     return shlex.join(["./scons", *words])
@@ -64,7 +80,31 @@ def _said(request: Request, target: str, arch: str) -> list[str]:
         "arch": (arch, host_arch()),
         "toolchain": (request.toolchain, "zig"),
         "mode": (request.mode, "release"),
+        # 1 is for `lock`, and no way to check types.
+        "check": (request.check, "1" if request.check == "1" else "on"),
+        "out": (shown(request.out, request.root), "dist"),
     }
     return [
         f"{name}={value}" for name, (value, usual) in given.items() if value != usual
+    ]
+
+
+def _attached(request: Request, mem: int | None, secret: Iterable[str]) -> list[str]:
+    """What a run is given: memory, devices, arguments."""
+    args = bootvar.join(redacted(request.args, secret))
+    files = {name: shown(file, request.root) for name, file in request.block.items()}
+    families = {
+        "net": request.net,
+        "mac": request.mac,
+        "block": files,
+        "sector": request.sector,
+    }
+    return [
+        *([] if mem is None else [f"mem={mem}"]),
+        *(
+            f"{f}.{name}={v}"
+            for f, given in families.items()
+            for name, v in given.items()
+        ),
+        *([f"args={args}"] if args else []),
     ]

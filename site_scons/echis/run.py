@@ -77,23 +77,28 @@ def command(run: Run, tender: Path, cwd: Path) -> list[str]:
     ]
 
 
-def hidden(words: Sequence[str], secret: Iterable[str]) -> list[str]:
-    """The command line with ``***`` for what ``secret`` options of the image hold."""
-    options, found = set(secret), list(words)
-    after = found.index("--") + 1 if "--" in found else 0
-    for index in range(after, len(found)):
-        option, equals, _ = found[index].partition("=")
-        if option in options and equals:
-            found[index] = f"{option}=***"
-        elif found[index - 1] in options:
-            found[index] = "***"
-    return found
-
-
 def told(words: Sequence[str], secret: Iterable[str]) -> str:
     """The command line as it may be shown."""
     shown_words = hidden(words, secret)
     return " ".join(w if w.endswith("***") else shlex.quote(w) for w in shown_words)
+
+
+def hidden(words: Sequence[str], secret: Iterable[str]) -> list[str]:
+    """A command line with ``***`` for what ``secret`` options of the image hold."""
+    after = words.index("--") + 1 if "--" in words else 0
+    return [*words[:after], *redacted(words[after:], secret)]
+
+
+def redacted(args: Sequence[str], secret: Iterable[str]) -> list[str]:
+    """An image's arguments, with ``***`` for what ``secret`` options hold."""
+    options, found = set(secret), list(args)
+    for index in range(len(found)):
+        option, equals, _ = found[index].partition("=")
+        if option in options and equals:
+            found[index] = f"{option}=***"
+        elif index and found[index - 1] in options:
+            found[index] = "***"
+    return found
 
 
 def execute(words: Sequence[str], cwd: Path, secret: Iterable[str] = ()) -> NoReturn:

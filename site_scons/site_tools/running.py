@@ -42,12 +42,21 @@ def _tell_next(env) -> None:
     for image in env["ECHIS_BUILT"].images:
         context = image.target, image.arch
         folder = _folder(env, image)
-        _say(next_step.after_build(request, folder, image.path, context, known))
+        line = next_step.after_build(
+            request, folder, image.path, context, known, secret=_secret(env, image)
+        )
+        _say(line)
 
 
 def _folder(env, image) -> Path:
     folders = {app.name: app.folder for app in env["ECHIS_APPS"]}
     return folders[image.app]
+
+
+def _secret(env, image) -> set[str]:
+    """The options of the image whose values are not printed."""
+    own = (info for info in env.Infos() if info.name == image.app)
+    return {option for info in own for option in info.secret_options()}
 
 
 def _asked_run(env) -> Run:
@@ -96,11 +105,11 @@ def _measure(env) -> None:
     for image in env["ECHIS_BUILT"].images:
         mib = _measured(request, image)
         print(f"{run.shown(image.path, request.cwd)}: needs mem={mib}", flush=True)
-        _say(
-            next_step.after_measure(
-                request, _folder(env, image), mib, (image.target, image.arch)
-            )
+        context, folder = (image.target, image.arch), _folder(env, image)
+        line = next_step.after_measure(
+            request, folder, mib, context, secret=_secret(env, image)
         )
+        _say(line)
 
 
 def _measured(request, image) -> int:

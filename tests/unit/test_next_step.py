@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import shlex
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,6 +50,52 @@ def test_after_measure() -> None:
     assert line == "next: ./scons target=hvt app=examples/hello mem=3 run"
 
 
+GIVEN = {
+    "app": "examples/hello",
+    "out": "images",
+    "check": "off",
+    "args": '--hello="Hi there" --token=x --token x',
+    "mem": "9",
+    "net.service": "@3",
+    "mac.service": "02:00:00:00:00:01",
+    "block.disk": "a disk",
+    "sector.disk": "4096",
+}
+CARRIED = (
+    "check=off out=images app=examples/hello mem={} net.service=@3 "
+    "mac.service=02:00:00:00:00:01 'block.disk=a disk' sector.disk=4096 "
+    """'args="--hello=Hi there" --token=*** --token ***' run"""
+)
+
+
+def test_what_was_given_is_given_again() -> None:
+    request = arguments.parse(GIVEN, ["measure"], ROOT, ROOT)
+    app, context, secret = request.apps[0], ("spt", host_arch()), ["--token"]
+    line = after_measure(request, app, 3, context, secret=secret)
+    assert line == f"next: ./scons {CARRIED.format(3)}"
+    built = after_build(
+        request, app, ROOT / "images/x", context, probe(), secret=secret
+    )
+    assert built.endswith(f"next: ./scons {CARRIED.format(9)}")
+
+
+def test_a_line_that_was_said_says_the_same() -> None:
+    request = arguments.parse(GIVEN, ["measure"], ROOT, ROOT)
+    line = after_measure(request, request.apps[0], 9, ("spt", host_arch()))
+    typed = shlex.split(line.removeprefix("next: ./scons "))
+    again = dict(word.split("=", 1) for word in typed if "=" in word)
+    expected = replace(request, verbs=("run",))
+    assert arguments.parse(again, ["run"], ROOT, ROOT) == expected
+
+
+def test_paths_are_those_of_the_root() -> None:
+    given = {"block.disk": "disk", "out": "../images"}
+    request = arguments.parse(given, ["measure", "run"], ROOT, ROOT / "examples/hello")
+    line = after_measure(request, request.apps[0], 3, ("spt", host_arch()))
+    assert "app=examples/hello " in line
+    assert f"block.disk={Path('examples/hello/disk')} " in line
+
+
 @pytest.mark.parametrize(
     ("verb", "words", "expected"),
     [
@@ -55,6 +103,11 @@ def test_after_measure() -> None:
         ("lock", {"check": "1"}, ""),
         ("vendor", {}, "next: ./scons app=examples/hello"),
         ("check", {}, ""),
+        (
+            "check",
+            {"app": "examples/native", "check": "strict", "out": "/tmp/images"},
+            "next: ./scons check=strict out=/tmp/images app=examples/native",
+        ),
         ("check", {"app": "examples/native"}, "next: ./scons app=examples/native"),
         (
             "describe",
