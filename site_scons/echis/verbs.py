@@ -119,7 +119,7 @@ VARIABLES = (
     Variable("max_size", "fail when an image is larger", "BYTES[K|M]"),
     Variable("max_mem", "fail when an image needs more memory", "MiB"),
     Variable("update", "bring this entry to its newest", "NAME", verbs=("lock",)),
-    Variable("force", "replace trees edited locally", "0|1", "0", _SWITCH),
+    Variable("force", "replace trees edited locally", "0|1", "0", _SWITCH, ("vendor",)),
     Variable("dry_run", "show what configuring would do", "0|1", "0", _SWITCH),
     Variable("remember", "keep the keys given here", "0|1", "1", _SWITCH),
     Variable("figures", "only these; a list", "NAME", "", FIGURES, ("bench",)),
