@@ -12,7 +12,7 @@ from pathlib import Path
 from echis import bootvar, verbs
 from echis.errors import ConfigError
 from echis.nearest import hint
-from echis.verbs import TARGETS, VARIABLES, VERBS, Variable
+from echis.verbs import TARGETS, VARIABLES, VERBS, Variable, Verb
 
 _MACHINES = {"amd64": "x86_64", "arm64": "aarch64"}
 _UNITS = {"": 1, "K": 1024, "M": 1024 * 1024}
@@ -186,8 +186,16 @@ def _verbs(targets: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         elif found and word in known[found[-1]].operands:
             operands.append(word)
         else:
-            raise ConfigError(f'there is no verb "{word}"{hint(word, known)}')
+            raise _no_verb(word, known, found[-1] if found else "")
     return tuple(found) or ("build",), tuple(operands)
+
+
+def _no_verb(word: str, known: Mapping[str, Verb], before: str) -> ConfigError:
+    """What is said of a word that is no verb; after ``before`` it may be an operand."""
+    near = hint(word, known[before].operands) if before else ""
+    if near.startswith("; did you mean"):
+        return ConfigError(f'{before} has no operand "{word}"{near}')
+    return ConfigError(f'there is no verb "{word}"{hint(word, known)}')
 
 
 def _known(arguments: Mapping[str, str], found: Sequence[str]) -> dict[str, str]:
