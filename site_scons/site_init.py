@@ -5,6 +5,7 @@ import importlib.util
 import sys
 
 import SCons.Script.Main
+import SCons.Script.SConsOptions
 
 _NEEDED = ("tomli", "packaging", "requests", "pkgconfig", "elftools", "ziglang")
 _NEEDED += ("pkgconf", "mypy")
@@ -17,3 +18,16 @@ if _missing:
 
 # stdout belongs to the verbs: SCons's own remarks would be in their way.
 SCons.Script.Main.progress_display.set_mode(0)
+
+_parser = SCons.Script.SConsOptions.SConsOptionParser
+_error = _parser.error
+
+
+def _mistake(parser, said):
+    if parser.raise_exception_on_error:
+        _error(parser, said)
+    sys.exit(f"echis: {said}; ./scons -h lists verbs, variables and options")
+
+
+# Options that nobody knows are told only after SConstruct was read.
+_parser.error = _mistake

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import sys
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import NoReturn
 
 from bootstrap import Stop, environment, folders, interruption
 
+NO_JOBS = "-j takes a number of steps above 0, as in -j4"
+_JOBS = re.compile(r"(?:-j|--jobs=)(.+)")
 _DEV_VERBS = {"test", "check", "bench"}
 
 
@@ -19,6 +22,7 @@ def main(root: str, arguments: list[str]) -> NoReturn:
     interruption.hear()
     try:
         _settle_paths()
+        _check_jobs(arguments)
         dev = _needs_dev(Path(root), arguments)
         folder = environment.ready(Path(root), dev=dev, say=_say)
         if "env" in arguments:
@@ -27,6 +31,17 @@ def main(root: str, arguments: list[str]) -> NoReturn:
     except Stop as stop:
         print(f"echis: {stop}", file=sys.stderr)
         sys.exit(1)
+
+
+def _check_jobs(arguments: list[str]) -> None:
+    """SCons reads its options, and tells of them in its own way, before it reads us."""
+    for word, after in zip(arguments, [*arguments[1:], ""], strict=True):
+        found = _JOBS.fullmatch(word)
+        number = found[1] if found else after
+        if (found or word in ("-j", "--jobs")) and not re.fullmatch(
+            "0*[1-9][0-9]*", number
+        ):
+            raise Stop(NO_JOBS)
 
 
 def _needs_dev(root: Path, arguments: list[str]) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from SCons.Script import ARGUMENTS, GetOption, SetOption
 
+from bootstrap import wrapper
 from echis import (
     configuring,
     host,
@@ -51,6 +52,8 @@ def ask(env, request, apps, configured) -> None:
     env["ECHIS_REQUEST"], env["ECHIS_APPS"] = _whole(request), apps
     env["ECHIS_CONFIGURED"] = configured
     _check_contexts(env["ECHIS_REQUEST"])
+    if GetOption("num_jobs") < 1:
+        raise ConfigError(wrapper.NO_JOBS)
     _tell(apps, configured)
     if GetOption("no_exec") or _SHOWING.issuperset(request.verbs):
         pass

@@ -80,6 +80,26 @@ def test_a_file_to_inspect_goes_before_the_folder_one_stands_in(
     assert done.stderr == f"page: {ROOT / 'build' / 'true.html'}\n"
 
 
+NO_JOBS = "echis: -j takes a number of steps above 0, as in -j4\n"
+
+
+@pytest.mark.parametrize("words", [["-j0"], ["-j", "x"], ["-j"], ["--jobs=-1"]])
+def test_no_number_of_jobs(words: list[str]) -> None:
+    """As told by the wrapper, before there is any environment."""
+    done = subprocess.run(
+        [str(ROOT / "scons"), *words, "version"], capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", NO_JOBS)
+
+
+def test_mistaken_options_without_the_wrapper() -> None:
+    done = scons_in(ROOT, "-j0", "version")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", NO_JOBS)
+    done = scons_in(ROOT, "--foo")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("echis: no such option: --foo; ./scons -h lists ")
+
+
 def test_prune_keeps_only_the_environment_in_use(tmp_path: Path) -> None:
     kept = tmp_path / "env" / "used" / "file"
     for file in (kept, tmp_path / "env" / "other" / "file", tmp_path / "sources" / "a"):
