@@ -17,10 +17,10 @@ from .errors import Missing
 from .job import Disk, End, Job, Result, Tap, command
 from .libraries import libraries
 from .pieces import pieces
+from .processor import ARCHES, arch_of
 from .ways import run, way
 
 _ROOT = Path(__file__).resolve().parents[2]
-_MACHINES = {62: "x86_64", 183: "aarch64"}  # e_machine of the ELF header
 
 
 def main() -> int:
@@ -39,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     _run_options(verbs.add_parser("run", help="run one image under its tender"))
     fetch = verbs.add_parser("fetch", help="fetch the newest kernels and busybox")
-    fetch.add_argument("arches", nargs="*", default=list(_MACHINES.values()))
+    fetch.add_argument("arches", nargs="*", default=list(ARCHES))
     fetch.set_defaults(verb=_fetch)
     return parser
 
@@ -59,7 +59,7 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
 
 def _fetch(options: argparse.Namespace) -> int:
     for arch in options.arches:
-        if arch not in _MACHINES.values():
+        if arch not in ARCHES:
             raise Missing(f"there is no nested host for the arch {arch!r}")
         print(pieces(arch, update=True).kernel)
     return 0
@@ -67,20 +67,13 @@ def _fetch(options: argparse.Namespace) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     target = options.image.suffix.lstrip(".")
-    arch = _arch(options.image)
+    arch = arch_of(options.image)
     here = _ROOT / "dist" / ("" if arch == platform.machine() else arch)
     tender = options.tender or here / f"solo5-{target}"
     how = way(target, arch)
     print(f"lab: {target} {arch} {how.value}", file=sys.stderr)
     (result,) = run(how, arch, [_job(options, tender)], root=libraries(tender))
     return _show(result)
-
-
-def _arch(image: Path) -> str:
-    machine = int.from_bytes(image.read_bytes()[18:20], "little")
-    if machine not in _MACHINES:
-        raise Missing(f"{image} is no ELF file for {' or '.join(_MACHINES.values())}")
-    return _MACHINES[machine]
 
 
 def _job(options: argparse.Namespace, tender: Path) -> Job:

@@ -15,10 +15,11 @@ import tomli
 
 from .case import Case
 from .job import Disk, Tap
+from .processor import ARCHES
 
 
 class CaseTable:
-    """One `[[case]]` table: which targets it is for and its case on each."""
+    """One `[[case]]` table: what it is for, and its case on each target."""
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._table = dict(table)
@@ -26,6 +27,7 @@ class CaseTable:
         self.image: str = self._table.pop("image", f"test_{self.name}")
         self.tender: str = self._table.pop("tender", "solo5-{target}")
         self.targets: Sequence[str] = self._table.pop("targets", ("spt", "hvt"))
+        self.arches: Sequence[str] = self._table.pop("arches", ARCHES)
 
     def case(self, target: str) -> Case:
         """The case on `target`: a value that is a table is looked up by target."""
