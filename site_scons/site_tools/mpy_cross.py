@@ -13,14 +13,16 @@ from echis.reported import status_of
 
 
 class _Shared:
-    """What is built once, whichever environment asks first."""
+    """What is built once for an arch, whichever environment asks first."""
 
-    mpy_cross: Any = None
+    def __init__(self) -> None:
+        self.mpy_cross: dict[str, Any] = {}
 
 
 def generate(env):
     """Adds the methods below to an environment."""
     env.AddMethod(mpy_cross_program, "MpyCross")
+    env.AddMethod(tested_mpy_crosses, "TestedMpyCrosses")
     env.AddMethod(mpy, "Mpy")
     env["ECHIS_SHARED"] = _Shared()
 
@@ -30,35 +32,43 @@ def exists(env):
     return True
 
 
-def mpy_cross_program(env):
-    """mpy-cross for this machine."""
-    shared = env["ECHIS_SHARED"]
-    if shared.mpy_cross is None:
-        shared.mpy_cross = _mpy_cross(env)
-    return shared.mpy_cross
+def mpy_cross_program(env, arch: str):
+    """mpy-cross for machines of one arch."""
+    made = env["ECHIS_SHARED"].mpy_cross
+    if arch not in made:
+        made[arch] = _mpy_cross(env, arch)
+    return made[arch]
 
 
-def _mpy_cross(env):
-    compiler = toolchain.load(Path().resolve(), "zig", host_arch())
-    sources, flags = mpy_cross.sources(Path()), mpy_cross.flags()
+def tested_mpy_crosses(env):
+    """Those that `test` runs: of each arch that it is asked for."""
+    request = env["ECHIS_REQUEST"]
+    arches = request.arches if "test" in request.verbs else ()
+    return [env.MpyCross(arch) for arch in arches]
+
+
+def _mpy_cross(env, arch: str):
+    compiler = toolchain.load(Path().resolve(), "zig", arch)
+    sources, flags = mpy_cross.sources(Path()), mpy_cross.flags(arch)
     every = [*compiler.static_cc, *compiler.static_flags, *flags]
     commands = {s: [*every, "-MD", "-c", s, "-o", "unused"] for s in sources}
-    files = [*sources, *mpy_cross.number_sources()]
+    files = [*sources, *mpy_cross.plain_sources(arch)]
     included = env.IncludedFiles(files)
-    headers = env.GeneratedHeaders(mpy_cross.BUILD_DIR, commands, [included])
+    headers = env.GeneratedHeaders(mpy_cross.folder(arch), commands, [included])
     depends = [*headers.values(), included]
-    return env.StaticProgram(mpy_cross.PROGRAM, files, compiler, flags, depends)
+    return env.StaticProgram(mpy_cross.program(arch), files, compiler, flags, depends)
 
 
 def mpy(env, place: str, file):
     """The bytecode of one file."""
-    compiler = env.MpyCross()
+    compiler = env.MpyCross(host_arch())
+    program = mpy_cross.program(host_arch())
     output = f"{place}/mpy/{file.name}.mpy"
     path, name = file.source, file.name
 
     def write(target, source, env):
         frozen = Frozen(path, name)
-        return status_of(freeze.cross, mpy_cross.PROGRAM, frozen, output)
+        return status_of(freeze.cross, program, frozen, output)
 
     node = env.Step(output, env.SourceFile(file.source), write, f"MPY {file.name}")
     env.Depends(node, compiler)
