@@ -13,6 +13,9 @@ struct hypercall {
     uint64_t argument;
 };
 
+/* What to do where there is no /dev/kvm, in parentheses. */
+extern const char cpu_without_kvm[];
+
 /* Ends the tender when /dev/kvm cannot work on this processor. */
 void cpu_check_host(void);
 

@@ -8,6 +8,9 @@
 #include "cpu.h"
 #include "report.h"
 
+const char cpu_without_kvm[] =
+    " (load the kernel module kvm-intel or kvm-amd, or use spt)";
+
 /* The first processor's entry, with its flags, is well within this. */
 #define CPUINFO_SIZE 16384
 

@@ -27,7 +27,7 @@ static const char *advice(void)
     if (errno == EACCES)
         return " (the group kvm may open it)";
     if (errno == ENOENT)
-        return " (load the kernel module kvm-intel or kvm-amd, or use spt)";
+        return cpu_without_kvm;
     return "";
 }
 
