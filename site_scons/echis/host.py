@@ -19,13 +19,14 @@ KVM = "/dev/kvm"
 @dataclass(frozen=True, slots=True)
 class Host:
     """What running depends on. ``virtualises``: the processor has svm, vmx or EL2;
-    ``emulated``: the arches that a QEMU is installed for.
+    ``without_kvm``: why /dev/kvm cannot be opened, empty where it can; ``emulated``: the
+    arches that a QEMU is installed for.
     """
 
     system: str
     arch: str
     virtualises: bool
-    kvm: bool
+    without_kvm: str
     emulated: tuple[str, ...] = ()
 
 
@@ -36,7 +37,7 @@ def probe() -> Host:
         system=platform.system(),
         arch=arch,
         virtualises=arch == "aarch64" or has_flags(_cpuinfo()),
-        kvm=os.access(KVM, os.R_OK | os.W_OK),
+        without_kvm=_without_kvm(),
         emulated=tuple(a for a in ARCHES if shutil.which(f"qemu-system-{a}")),
     )
 
@@ -72,11 +73,16 @@ def refusal(host: Host, target: str, arch: str, image: str) -> str:
             f"hvt needs hardware virtualisation, and /proc/cpuinfo shows neither svm "
             f"nor vmx; take target=spt, or {nested}"
         )
-    if target == "hvt" and not host.kvm:
-        return (
-            f"hvt needs {KVM} and it cannot be opened; let your user's group use it, "
-            f"take target=spt, or {nested}"
-        )
+    if target == "hvt" and host.without_kvm:
+        return f"hvt needs {KVM} and {host.without_kvm}; take target=spt, or {nested}"
+    return ""
+
+
+def _without_kvm() -> str:
+    if not os.path.exists(KVM):
+        return "there is none"
+    if not os.access(KVM, os.R_OK | os.W_OK):
+        return "it cannot be opened; let your user's group use it"
     return ""
 
 

@@ -169,7 +169,7 @@ def words(given: Sequence[str], arch: str) -> list[str]:
 def _accel(arch: str) -> str:
     """KVM where hardware stands behind it, else emulation."""
     machine = host.probe()
-    usable = machine.virtualises and machine.kvm and machine.arch == arch
+    usable = machine.virtualises and machine.arch == arch and not machine.without_kvm
     return "kvm" if usable else "tcg"
 
 

@@ -17,7 +17,7 @@ from echis.host import Host
 from echis.manifest import Entry, Manifest
 from echis.run import Run
 
-PLAIN = Host(system="Linux", arch="x86_64", virtualises=False, kvm=True)
+PLAIN = Host(system="Linux", arch="x86_64", virtualises=False, without_kvm="")
 ROOT = Path(__file__).parents[2]
 CWD = Path("/home/user")
 HELLO = Run(
@@ -107,8 +107,8 @@ def test_memory() -> None:
         (
             "hvt",
             "x86_64",
-            replace(PLAIN, virtualises=True, kvm=False),
-            "hvt needs /dev/kvm and it cannot be opened",
+            replace(PLAIN, virtualises=True, without_kvm="there is none"),
+            "hvt needs /dev/kvm and there is none; take target=spt",
         ),
     ],
 )
@@ -132,7 +132,7 @@ def test_processors_are_those_this_process_may_use() -> None:
 def test_accepted_hosts() -> None:
     able = replace(PLAIN, virtualises=True)
     run.check(replace(HELLO, target="hvt"), able, CWD)
-    run.check(HELLO, replace(PLAIN, kvm=False), CWD)
+    run.check(HELLO, replace(PLAIN, without_kvm="there is none"), CWD)
 
 
 @pytest.mark.parametrize(
@@ -153,6 +153,15 @@ def test_probe_knows_this_machine() -> None:
     machine = host.probe()
     assert machine.arch == host_arch()
     assert machine.system == sys.platform.capitalize()
+
+
+def test_a_machine_without_kvm_has_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(host, "KVM", str(tmp_path / "kvm"))
+    assert host.probe().without_kvm == "there is none"
+    (tmp_path / "kvm").touch()
+    assert host.probe().without_kvm == ""
 
 
 def _execute(words: list[str]) -> subprocess.CompletedProcess[str]:
