@@ -65,10 +65,11 @@ def _marker(folder: Path, name: str) -> Path:
 
 def _complete(root: Path, folder: Path, missing: list[str], say: Say) -> None:
     try:
-        if REQUIREMENTS in missing:
-            _make(root, folder, say)
         with ExitStack() as stack:
+            # First: making an environment may need the bundle as well.
             links = _bundled_wheels(stack)
+            if REQUIREMENTS in missing:
+                _make(root, folder, say)
             for name in missing:
                 pip_install.install(folder, root / name, links, say)
                 _marker(folder, name).touch()

@@ -45,7 +45,10 @@ Source = Callable[[], bytes | None]
 
 def pins(root: Path) -> list[Pin]:
     """The lock's entries of scope bootstrap: pip's wheel, then Debian's package."""
-    data = tomllib.loads((root / "third_party.lock").read_text(encoding="utf-8"))
+    lock = root / "third_party.lock"
+    if not lock.exists():
+        raise Stop(f"{lock} is missing: take it back with git checkout {lock.name}")
+    data = tomllib.loads(lock.read_text(encoding="utf-8"))
     return [
         Pin(entry["origin"], **entry["files"][0])
         for entry in data["entry"]
