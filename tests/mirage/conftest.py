@@ -10,9 +10,12 @@ import pytest
 
 from echis import config_loader
 from echis.application import Application
+from echis.codegen import files
 from echis.errors import ConfigError
+from echis.info import of
 
 Config = Callable[..., Application]
+Mistake = Callable[[str], str]
 
 HEAD = "from echis import *\n"
 
@@ -32,7 +35,7 @@ def config(tmp_path: Path) -> Config:
 
 
 @pytest.fixture
-def mistake(config: Config) -> Callable[[str], str]:
+def mistake(config: Config) -> Mistake:
     """What is told of a config.py that is wrong; line 2 is its first."""
 
     def told(text: str) -> str:
@@ -41,3 +44,15 @@ def mistake(config: Config) -> Callable[[str], str]:
         return str(caught.value)
 
     return told
+
+
+def names(application: Application, target: str = "spt", **given: object) -> list[str]:
+    """The application's own devices in connect order."""
+    found = [d.name for d in of(application, target, given).graph.devices()]
+    start = {"default_argv", "keys", "runtime", "default_reporter"}
+    return [name for name in found if name not in start]
+
+
+def main_py(application: Application, target: str = "spt", **given: object) -> str:
+    """The generated ``main.py``."""
+    return files(of(application, target, given))["main.py"]

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: ISC
+"""Devices and implementations: section 1.3 of MirageOS's package."""
+
+from __future__ import annotations
+
+import pytest
+
+import echis
+from echis import (
+    block,
+    device,
+    impl,
+    of_device,
+)
+from echis.application import Application
+from echis.errors import ConfigError
+from echis.info import of
+from tests.mirage.conftest import Config, Mistake, main_py, names
+
+
+def test_device_type() -> None:
+    found = device("disk", block, module="echis_disk", arguments=['"a"'])
+    assert (found.name, found.result, found.params) == ("disk", block, ())
+    assert device("disk", block, module="m") == device("disk", block, module="m")
+    assert device("disk", block) != device("disk", block, fresh=True)
+
+
+def test_of_device() -> None:
+    assert of_device(device("disk", block)) == impl("disk", block)
+    functor = of_device(device("disk", block >> block))
+    assert functor(impl("a", block)).device.name == "disk"
+
+
+IMPL = """
+def connect(info, module, args):
+    return code(f"{module}.open({', '.join(args)})  # {info.name} on {info.target}")
+
+thing = impl(
+    "thing", time >> block, module="mod",
+    packages=[package("a")],
+    packages_v=Key.if_(Key.is_unix, [package("b")], [package("c")]),
+    install=lambda info: install(etc=[("x", f"{info.name}.conf")]),
+    install_v=lambda info: Key.if_(
+        Key.is_unix, install(bin=[("y", "tool")]), install()
+    ),
+    keys=[Key.create("size", Key.Arg.opt(Key.Arg.int, 1))],
+    extra_deps=[impl("before", job)],
+    connect=connect,
+    scons=lambda info: [rule("out.bin", ["x"], ["cp", "$SOURCES", "$TARGET"])],
+    configure=lambda info: Action.write_file("x", info.name) + Action.mkdir("d"),
+)
+register("sample", [main("unikernel", block >> job)(thing(default_time))])
+"""
+
+
+def test_impl(config: Config) -> None:
+    app = config(IMPL)
+    info, unix = of(app, "spt"), of(app, "unix")
+    assert [p.name for p in info.packages] == ["a", "c"]
+    assert [p.name for p in unix.packages] == ["a", "b"]
+    assert info.install().etc == (("x", "sample.conf"),)
+    assert (info.install().bin, unix.install().bin) == ((), (("y", "tool"),))
+    assert "size" in [key.name for key in info.keys]
+    assert [r.target for r in info.rules()] == ["out.bin"]
+    assert info.configure().dry_run() == ["write x (6 bytes)", "mkdir d"]
+    assert info.files() == ("x",)
+    assert names(app)[:3] == ["before", "default_time", "thing"]
+    text = main_py(app)
+    assert "return mod.open(time_5)  # sample on spt" in text
+    assert "# thing (config.py:4)" in text
+
+
+def test_files_of_a_device_go_before_what_configure_tells(config: Config) -> None:
+    app = config(
+        "d = impl('d', job, configure=lambda i: Action.write_file('x', ''),\n"
+        "    files=lambda i: ['y'])\nregister('a', [d])\n"
+    )
+    assert of(app, "spt").files() == ("y",)
+
+
+def test_one_option_too_many(mistake: Mistake) -> None:
+    assert mistake("impl('a', job, conect=1)") == (
+        'config.py:2: a has no option "conect"; did you mean "connect"?'
+    )
+
+
+@pytest.mark.parametrize(
+    ("option", "expected"),
+    [
+        ("connect=lambda i, m: m", "connect of d failed: TypeError: "),
+        ("connect=lambda i, m, a: 7", "connect of d gave 7, expected str or Code"),
+        (
+            "connect=lambda i, m, a: 'x(('",
+            "connect of d gave 'x((', which is no",
+        ),
+        ("configure=lambda i: 'x'", "configure of d gave 'x', expected Action"),
+        ("install=lambda i: 3", "install of d gave 3, expected Install"),
+        ("install_v=lambda i: 1 // 0", "install_v of d failed: ZeroDivisionError: "),
+        ("files=lambda i: 'abc'", "files of d gave 'abc', expected list or tuple"),
+        ("packages_v=Key.pure(['p'])", "packages_v of d has 'p', expected package(…)"),
+    ],
+)
+def test_mistakes_of_callbacks(config: Config, option: str, expected: str) -> None:
+    app = config(f"d = impl('d', job, {option})\nregister('a', [d])\n")
+    with pytest.raises(ConfigError) as caught:
+        _all_of(app)
+    assert str(caught.value).startswith("config.py:2: " + expected)
+
+
+def _all_of(app: Application) -> None:
+    info = of(app, "spt")
+    echis.Project.dry_run(info)
+    info.files()
+
+
+def test_packages_v_is_a_value(mistake: Mistake) -> None:
+    for text in ("impl('d', job, packages_v=[])", "main('m', job, packages_v=[])"):
+        assert mistake(text).endswith(
+            "packages_v is [], expected a value like Key.if_(…)"
+        )
+
+
+def test_what_differs_in_a_default_is_two_devices(config: Config) -> None:
+    app = config(
+        "def made(n): return impl('d', job, connect=lambda i, m, a, *, k=n: str(k))\n"
+        "register('a', [made(1), made(True), made('1'), made(1)])\n"
+    )
+    assert names(app) == ["d", "d", "d"]
+
+
+def test_a_connect_that_names_itself(config: Config) -> None:
+    app = config(
+        "def made():\n"
+        "    def connect(info, module, args): return connect.__name__\n"
+        "    return impl('d', job, connect=connect)\n"
+        "register('a', [made(), made()])\n"
+    )
+    assert names(app) == ["d"]
