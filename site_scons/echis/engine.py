@@ -41,7 +41,8 @@ def resolve(jobs: Sequence[Impl[Any]], context: Context) -> Graph:
         args = tuple(visit(arg) for arg in chosen.args)
         return nodes.setdefault(Node(chosen.device, args, deps), len(nodes))
 
-    indices = tuple(visit(job) for job in jobs)
+    # What is one device runs once, as often as it is listed.
+    indices = tuple(dict.fromkeys(visit(job) for job in jobs))
     graph = Graph(tuple(nodes), indices)
     _check_targets(graph, get(context, target))
     return graph

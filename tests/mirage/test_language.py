@@ -6,17 +6,24 @@ from __future__ import annotations
 import pytest
 
 from echis import (
+    V4,
+    V6,
+    Ip,
     block,
     block_of_file,
     dep,
     impl,
+    info,
+    job,
     kv_ro,
+    main,
     typ,
 )
+from echis.engine import all_keys
 from echis.impl import Applied, Dev
 from echis.info import of
 from echis.type import Functor, Typ
-from tests.mirage.conftest import Config, Mistake, names
+from tests.mirage.conftest import Config, Mistake, main_py, names
 
 
 class Marker:
@@ -27,16 +34,23 @@ class Other:
     """Something else."""
 
 
+class TwoWords:
+    """Something with a longer name."""
+
+
 def test_typ_type() -> None:
     assert isinstance(block, Typ)
-    assert str(kv_ro) == "kv_ro"
+    assert [str(one) for one in (kv_ro, info, job)] == ["kv_ro", "info", "job"]
+    assert typ(Marker, "name") != typ(Other, "name")
 
 
 def test_typ() -> None:
     assert typ(Marker) == typ(Marker)
     assert typ(Marker) != typ(Other)
     assert str(typ(Marker)) == "marker"
+    assert str(typ(TwoWords)) == "two_words"
     assert str(typ(Marker, "thing")) == "thing"
+    assert typ(Ip[V4]) != typ(Ip[V6])
 
 
 def test_typ_takes_a_class(mistake: Mistake) -> None:
@@ -50,11 +64,42 @@ def test_arrow() -> None:
     assert one.result == kv_ro
     assert (kv_ro >> (block >> kv_ro)) == one
     assert str(one) == "kv_ro >> block >> kv_ro"
+    both = (kv_ro >> block) >> (info >> job)
+    assert (both.params, both.result) == ((kv_ro, block, info), job)
+    assert both == kv_ro >> block >> info >> job
+
+
+def test_arrow_needs_a_type(mistake: Mistake) -> None:
+    for text in ("block >> 7", "block >> kv_ro >> 7"):
+        assert mistake(text) == (
+            f"config.py:2: {text.removesuffix('7')}needs a type on its right, like "
+            f"job, got 7"
+        )
 
 
 def test_impl_type() -> None:
     assert isinstance(block_of_file("a"), Dev)
     assert isinstance(impl("a", block >> kv_ro), Applied)
+    functor, a, b = impl("f", block >> kv_ro), block_of_file("a"), block_of_file("b")
+    assert functor(a) == functor(block_of_file("a"))
+    assert functor(a) != functor(b)
+    assert main("unikernel", job, deps=[a]) != main("unikernel", job, deps=[b])
+
+
+def test_equal_descriptions_are_connected_once(config: Config) -> None:
+    app = config(
+        "def tree(name): return impl('f', block >> kv_ro)(block_of_file(name))\n"
+        "def new(): return impl('new', job, fresh=True)\n"
+        "u = main('unikernel', kv_ro >> kv_ro >> kv_ro >> job)\n"
+        "register('a', [new(), new(), u(tree('x'), tree('x'), tree('y'))])\n"
+    )
+    disk, tree, new = "block_of_file", "f", "new"
+    assert names(app) == [new, new, disk, tree, disk, tree, "unikernel"]
+
+
+def test_a_job_that_is_shared_runs_once(config: Config) -> None:
+    app = config("one = impl('one', job)\nregister('a', [one, one])\n")
+    assert main_py(app).count("await one.connect()") == 1
 
 
 def test_apply(config: Config) -> None:
@@ -71,6 +116,22 @@ def test_apply(config: Config) -> None:
     assert (disk, functor, unikernel) == ("block_of_file", "f", "unikernel")
     assert args == (first,)
     assert last == (first + 1, first)
+
+
+def test_a_part_of_the_arguments(config: Config) -> None:
+    app = config(
+        "first = impl('first', job)\n"
+        "u = main('unikernel', time >> block >> kv_ro >> job, deps=[first])\n"
+        "rest = u(default_time)\n"
+        "rest = rest(block_of_file('a'))\n"
+        "register('a', [rest(impl('files', kv_ro))])\n"
+    )
+    assert names(app) == [
+        "first", "default_time", "block_of_file", "files", "unikernel"
+    ]  # fmt: skip
+    graph = of(app, "spt").graph
+    arguments = [graph.nodes[index].device.name for index in graph.nodes[-1].args]
+    assert arguments == ["default_time", "block_of_file", "files"]
 
 
 @pytest.mark.parametrize(
@@ -94,6 +155,21 @@ def test_apply(config: Config) -> None:
             "config.py:2: unikernel expects block as argument 1, got 7, "
             "which is no implementation",
         ),
+        (
+            "u = main('unikernel', block >> time >> job)\n"
+            "disk = block_of_file('a')\nu(disk, disk)",
+            "config.py:4: unikernel expects time as argument 2, got block",
+        ),
+        (
+            "u = main('unikernel', block >> time >> job)(block_of_file('a'))\n"
+            "register('a', [u])",
+            'config.py:3: register("a", …) needs jobs, got time >> job',
+        ),
+        (
+            "register('a', [main('unikernel', job, deps=[impl('f', block >> job)])])",
+            "config.py:2: the deps of unikernel must be implementations that need no "
+            "more arguments, got block >> job",
+        ),
     ],
 )
 def test_apply_refuses(mistake: Mistake, text: str, expected: str) -> None:
@@ -108,9 +184,17 @@ def test_abstract_impl(config: Config) -> None:
     assert names(app) == ["block_of_file", "default_time", "unikernel"]
 
 
-def test_dep() -> None:
+def test_dep(config: Config) -> None:
     disk = block_of_file("a")
     assert dep(disk) is disk
+    app = config(
+        "size = Key.create('size', Key.Arg.opt(Key.Arg.int, 1))\n"
+        "disk = impl('disk', block, keys=[size])\n"
+        "register('a', [main('unikernel', job, deps=[dep(disk)])])\n"
+    )
+    assert "size" in [key.name for key in all_keys(app.all_jobs)]
+    text = main_py(app)
+    assert text.index("await block_") < text.index("await unikernel.start()")
 
 
 def test_abstract_is_told_once(config: Config) -> None:
@@ -121,3 +205,4 @@ def test_abstract_is_told_once(config: Config) -> None:
     assert [f"{place}: {text}" for place, text in app.warnings] == [
         "config.py:2: abstract is deprecated: use dep"
     ]
+    assert names(app) == ["block_of_file", "default_time", "unikernel"]
