@@ -117,6 +117,26 @@ def test_what_builds_is_not_linked(app: App) -> None:
     assert used.of(app.place, merge(app.packages)).linked == ()
 
 
+def test_a_tool_is_not_linked(app: App) -> None:
+    tool = replace(ONE, scope="tool", vendor="", modules=())
+    _locked(app, tool).wants(("one", {"min": "1", "scope": "host"}))
+    found = used.of(app.place, merge(app.packages))
+    assert (found.linked, [entry.name for entry in found.tools]) == ((), ["one"])
+
+
+def test_only_libs_may_be_imported_and_sublibs_are_kept(app: App) -> None:
+    one = replace(ONE, modules=("one", "more"))
+    _locked(app, one).wants(("one", {"min": "1", "libs": ["more"]}))
+    (folder,) = used.of(app.place, merge(app.packages)).folders(Path())
+    assert folder.only == {"more"}
+    place = app.place.root / ONE.vendor / "one"
+    place.mkdir(parents=True)
+    (place / "inner.py").touch()
+    app.wants(("one", {"min": "1", "sublibs": ["inner"]}))
+    found = used.of(app.place, merge(app.packages))
+    assert found.sublibs() == {"one.inner": Location("shop/config.py", 3)}
+
+
 def test_a_build_without_packages_reads_no_lock(app: App) -> None:
     _locked(app).place.lock.write_text("= broken")
     assert used.of(app.place, ()).linked == ()
