@@ -58,7 +58,8 @@ class Action:
         there: dict[str, None] = {}
         for step in self.steps:
             if step.kind == "rm":
-                there.pop(step.words[0], None)
+                gone = step.words[0]
+                there = {f: None for f in there if not _within(f, gone)}
             elif step.writes:
                 there[step.writes] = None
         return tuple(there)
@@ -113,6 +114,11 @@ def _action(
     kind: Literal["write", "mkdir", "copy", "rm", "run"], *words: str
 ) -> Action:
     return Action((Step(kind, words, caller()),))
+
+
+def _within(file: str, path: str) -> bool:
+    """Whether ``file`` is ``path`` or lies in it."""
+    return PurePosixPath(file).is_relative_to(path)
 
 
 def _inside(path: str) -> str:

@@ -3,13 +3,21 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from pathlib import Path
+
+import pytest
 
 import echis
 from echis import (
     Action,
     install,
+    manifest,
+    rule,
 )
+from echis.codegen import files
+from echis.errors import ConfigError
 from echis.info import of
 from tests.mirage.conftest import Config, Mistake
 from tests.mirage.test_device import IMPL
@@ -25,18 +33,68 @@ def test_action_does_what_it_tells(tmp_path: Path) -> None:
             Action.run_cmd("sh", "-c", "echo 3 > three"),
             Action.write_file("gone", ""),
             Action.rm("gone"),
+            Action.rm("never"),
+            Action.mkdir("e/f"),
+            Action.write_file("old/one", ""),
+            Action.write_file("older", ""),
+            Action.rm("old"),
+            Action.ok(),
         ]
     )
-    assert every.files() == ("d/one", "two")
+    assert every.files() == ("d/one", "two", "older")
+    assert every.dry_run() == [
+        "write d/one (1 bytes)",
+        "copy a to two",
+        "run sh -c 'echo 3 > three'",
+        "write gone (0 bytes)",
+        "rm gone",
+        "rm never",
+        "mkdir e/f",
+        "write old/one (0 bytes)",
+        "write older (0 bytes)",
+        "rm old",
+    ]
+    assert not folder.exists()
     every.run(folder, tmp_path)
     found = {str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file()}
-    assert found == {"d/one", "two", "three"}
+    assert found == {"d/one", "two", "three", "older"}
+    assert (folder / "two").read_text() == "text"
+    assert (folder / "e" / "f").is_dir()
+    assert not (folder / "old").exists()
+    assert Action.ok().dry_run() == []
 
 
-def test_action_stays_inside(mistake: Mistake) -> None:
-    assert mistake("Action.write_file('../x', '')") == (
-        'config.py:2: "../x" is no path inside the folder of generated files'
-    )
+def test_what_is_written_alike_is_left_alone(tmp_path: Path) -> None:
+    Action.write_file("a", "1").run(tmp_path, tmp_path)
+    os.utime(tmp_path / "a", (1, 1))
+    Action.write_file("a", "1").run(tmp_path, tmp_path)
+    assert (tmp_path / "a").stat().st_mtime == 1
+    Action.write_file("a", "2").run(tmp_path, tmp_path)
+    assert (tmp_path / "a").read_text() == "2"
+
+
+@pytest.mark.parametrize(
+    ("action", "expected"),
+    [
+        (Action.run_cmd("sh", "-c", "exit 3"), "sh -c 'exit 3' ended with status 3"),
+        (Action.run_cmd("./absent"), "cannot run ./absent: No such file or directory"),
+        (Action.copy("absent", "x"), "cannot copy absent: No such file or directory"),
+    ],
+)
+def test_an_action_that_fails(
+    tmp_path: Path, action: Action.Action, expected: str
+) -> None:
+    with pytest.raises(ConfigError) as caught:
+        action.run(tmp_path / "out", tmp_path)
+    assert str(caught.value).endswith(f": {expected}")
+
+
+@pytest.mark.parametrize("path", ["../x", "/x", "d/../../x"])
+def test_action_stays_inside(mistake: Mistake, path: str) -> None:
+    for step in ("write_file('{}', '')", "mkdir('{}')", "rm('{}')", "copy('a', '{}')"):
+        assert mistake(f"Action.{step.format(path)}") == (
+            f'config.py:2: "{path}" is no path inside the folder of generated files'
+        )
 
 
 def test_install_type() -> None:
@@ -44,24 +102,101 @@ def test_install_type() -> None:
     assert both == install(bin=[("a", "b")], etc=[("c", "d")])
 
 
-def test_a_rule_stays_inside(mistake: Mistake) -> None:
-    assert mistake("rule('/x', [], ['cp'])") == (
-        'config.py:2: "/x" is no path inside the folder of generated files'
+def test_installs_of_all_devices(config: Config) -> None:
+    app = config(
+        "def made(n, **files):\n"
+        "    return impl(n, job, install=lambda i: install(**files))\n"
+        "tool = [('x', 'tool')]\n"
+        "register('a', [made('one', bin=tool), made('two', etc=[('y', 'c')]),\n"
+        "    made('three', bin=tool)])\n"
     )
+    assert of(app, "spt").install() == install(bin=[("x", "tool")], etc=[("y", "c")])
+
+
+@pytest.mark.parametrize("kind", ["bin", "etc"])
+def test_two_files_of_one_name_are_refused(config: Config, kind: str) -> None:
+    app = config(
+        "def made(n, **files):\n"
+        "    return impl(n, job, install=lambda i: install(**files))\n"
+        f"one = made('one', {kind}=[('x', 'name')])\n"
+        "two = made('two', etc=[('y', 'name')])\n"
+        "register('a', [one, two])\n"
+    )
+    with pytest.raises(ConfigError) as caught:
+        of(app, "spt").install()
+    assert str(caught.value) == ("config.py:6: x and y are both installed as name")
+
+
+@pytest.mark.parametrize("name", ["/x", "../x"])
+def test_installed_files_stay_inside(mistake: Mistake, name: str) -> None:
+    for kind in ("bin", "etc"):
+        assert mistake(f"install({kind}=[('a', '{name}')])") == (
+            f'config.py:2: "{name}" is no name inside dist/'
+        )
+
+
+def test_rule() -> None:
+    made = rule("out", ["a", "b"], ["cp", "$SOURCES", "$TARGET"])
+    assert (made.target, made.sources) == ("out", ("a", "b"))
+    assert made.command == ("cp", "$SOURCES", "$TARGET")
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        ("rule('/x', [], ['cp'])", '"/x" is no path inside the folder of generated'),
+        ("rule('../x', [], ['cp'])", '"../x" is no path inside the folder of'),
+        ("rule('x', 'a', ['cp'])", 'sources is a list: write ["a"]'),
+        ("rule('x', [], 'cp')", 'command is a list: write ["cp"]'),
+    ],
+)
+def test_rule_refuses(mistake: Mistake, call: str, expected: str) -> None:
+    assert mistake(call).startswith(f"config.py:2: {expected}")
 
 
 def test_project(config: Config) -> None:
-    told = echis.Project.dry_run(of(config(IMPL), "spt"))
-    assert told[0] == "sample for spt:"
-    assert "  configure: write x (6 bytes)" in told
-    assert "  make: out.bin" in told
-    assert "  link: sample.spt" in told
-    assert "  install: sample.conf" in told
+    info = of(config(IMPL), "unix")
+    told = echis.Project.dry_run(info)
+    made = {**files(info), "manifest.c": manifest.to_c(info.manifest)}
+    assert told == [
+        "sample for unix:",
+        "  configure: write x (6 bytes)",
+        "  configure: mkdir d",
+        *(f"  generate: {name} ({len(text.encode())} bytes)"
+          for name, text in made.items()),
+        "  make: out.bin",
+        "  link: sample.unix",
+        "  install: tool",
+        "  install: sample.conf",
+    ]  # fmt: skip
+    assert {"main.py", "key_gen.py", "manifest.c"} <= made.keys()
 
 
-def test_tool(tmp_path: Path) -> None:
+def test_tool() -> None:
     assert echis.Tool.run("version") == 0
     assert echis.Tool.run("nonsense") != 0
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_tool_runs_where_it_is_told_or_called(
+    named: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    config = "from echis import *\nregister('here', [noop])\n"
+    (tmp_path / "config.py").write_text(config)
+    if not named:
+        monkeypatch.chdir(tmp_path)
+    assert echis.Tool.run("query", "name", cwd=tmp_path if named else None) == 0
+    assert capfd.readouterr().out == "here\n"
+
+
+@pytest.mark.parametrize("status", [0, 63])
+def test_tool_gives_the_status(monkeypatch: pytest.MonkeyPatch, status: int) -> None:
+    done = subprocess.CompletedProcess([], status)
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: done)
+    assert echis.Tool.run("run") == status
 
 
 def test_fs_is_to_come(mistake: Mistake) -> None:
