@@ -3,22 +3,31 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import echis
 from echis import (
     Action,
     Key,
+    block,
+    if_impl,
     main,
+    noop,
 )
 from echis.application import Application
 from echis.codegen import files
 from echis.info import Info, of
+from echis.key import create
+from echis.value import pure
 from echis.verbs import TARGETS
-from tests.mirage.conftest import Config, main_py, names
+from tests.mirage.conftest import Config, Mistake, main_py, names
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -37,18 +46,40 @@ def test_info_type(config: Config) -> None:
     assert [p.name for p in info.packages] == ["p"]
     assert info.libraries == ("one",)
     assert info.context.given["port"] == 81
+    assert [info.get(key) for key in info.keys if key.name == "port"] == [81]
     assert of(app, "qubes").output == "a.xen"
+
+
+def test_info_names_what_the_build_reads(config: Config, tmp_path: Path) -> None:
+    (tmp_path / "more.c").write_text("MP_REGISTER_MODULE(MP_QSTR_more, more);\n")
+    (tmp_path / "lib").mkdir()
+    app = config(
+        "token = Key.create('token', Key.Arg.required(Key.Arg.string), secret=True)\n"
+        "u = main('unikernel', block >> job, modules=['late'], c_modules=['more.c'],\n"
+        "    local_libs=['lib'], keys=[token],\n"
+        "    packages=[package('p', libs=['a', 'b']), package('q', sublibs=['b'])])\n"
+        "register('a', [u(block_of_file('data'))])\n"
+    )
+    info = of(app, "spt")
+    assert list(info.modules) == ["late"]
+    assert (info.c_modules, info.local_libs) == (
+        (tmp_path / "more.c",), (tmp_path / "lib",)
+    )  # fmt: skip
+    assert info.libraries == ("a", "b")
+    assert [entry.name for entry in info.manifest.devices] == ["data"]
+    assert info.secret_options() == ("--token",)
 
 
 def test_foreign() -> None:
     assert echis.foreign is main
 
 
-def test_main(config: Config) -> None:
+@pytest.mark.parametrize("name", ["main", "foreign"])
+def test_main(config: Config, name: str) -> None:
     app = config(
         "port = Key.create('port', Key.Arg.opt(Key.Arg.int, 80))\n"
         "first = impl('first', job)\n"
-        "u = main('unikernel', time >> job, keys=[port], extra_deps=[first],\n"
+        f"u = {name}('unikernel', time >> job, keys=[port], extra_deps=[first],\n"
         "    packages=[package('a')],\n"
         "    packages_v=Key.if_(Key.is_unix, [package('b')], [package('c')]))\n"
         "register('x', [u(default_time)])\n"
@@ -61,20 +92,69 @@ def test_main(config: Config) -> None:
     assert text.index("await job_") < text.index("await unikernel.start")
 
 
-def test_main_takes_deps_and_runtime_args(config: Config) -> None:
+@pytest.mark.parametrize("name", ["main", "foreign"])
+def test_main_takes_deps_and_runtime_args(config: Config, name: str) -> None:
     app = config(
         "late = runtime_arg('late', Key.Arg.opt(Key.Arg.int, 1))\n"
-        "u = main('unikernel', job, deps=[impl('first', job)], runtime_args=[late])\n"
+        "two = [impl('one', job), impl('two', job)]\n"
+        f"u = {name}('unikernel', job, deps=two, extra_deps=[impl('first', job)],\n"
+        "    runtime_args=[late])\n"
         "register('x', [u])\n"
     )
-    assert names(app) == ["first", "unikernel"]
+    assert names(app) == ["first", "one", "two", "unikernel"]
     assert next(k for k in of(app, "spt").keys if k.name == "late").arg.stage == "run"
+
+
+def test_start_takes_what_the_type_says(config: Config) -> None:
+    app = config(
+        "u = main('unikernel', time >> block >> argv >> job)\n"
+        "register('x', [u(default_time, block_of_file('d'), default_argv)])\n"
+    )
+    assert re.search(
+        r"await unikernel\.start\(time_\d+, await block_\d+, argv_0\)",
+        main_py(app),
+    )
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        ("main('no.such.', job)", "'no.such.' is no module name"),
+        ("main('key_gen', job)", "key_gen.py is generated: give your module another"),
+        ("main('unikernel', 7)", "main needs a type, like job, got 7"),
+        ("main('unikernel', job, key=[])", 'main has no option "key"; did you mean'),
+        ("main('unikernel', job, keys=['a'])", "keys is a list of keys, as Key.create"),
+        ("register('a', [main('absent', job)])", "there is no absent.py beside conf"),
+    ],
+)
+def test_main_refuses(mistake: Mistake, call: str, expected: str) -> None:
+    assert mistake(call).startswith(f"config.py:2: {expected}")
 
 
 def test_job(config: Config) -> None:
     app = config("register('a', [impl('one', job), main('unikernel', job)])\n")
     text = main_py(app)
     assert text.index("await one.connect()") < text.index("await unikernel.start()")
+
+
+def test_a_job_that_another_needs_is_done_before(config: Config) -> None:
+    app = config(
+        "one = impl('one', job)\n"
+        "register('a', [one, main('unikernel', job, deps=[one])])\n"
+    )
+    text = main_py(app)
+    assert text.count("one.connect()") == 1
+    boot = text.partition("async def boot")[2]
+    assert boot.index("await job_") < boot.index("await unikernel.start()")
+
+
+def test_jobs_are_jobs(mistake: Mistake) -> None:
+    assert mistake("register('a', [default_time])") == (
+        'config.py:2: register("a", …) needs jobs, got time'
+    )
+    assert mistake("register('a', noop)") == (
+        'config.py:2: register("a", …) needs a list of jobs, got job'
+    )
 
 
 def test_noop(config: Config) -> None:
@@ -86,11 +166,21 @@ def test_noop(config: Config) -> None:
 def test_keys(config: Config) -> None:
     app = config("register('a', [keys(default_argv)])\n")
     assert "key_gen._parse(argv_0)" in main_py(app)
+    other = config(
+        "u = main('unikernel', job)\n"
+        "register('a', [keys(no_argv), u], argv=default_argv)\n"
+    )
+    made = main_py(other)
+    (name,) = re.findall(r"(argv_\d+) = echis_args.no_argv\(\)", made)
+    assert made.index(f"key_gen._parse({name})") < made.index("import unikernel")
 
 
 def test_info(config: Config) -> None:
     app = config("register('a', [main('unikernel', info >> job)(app_info)])\n")
     assert "unikernel.start(info_" in main_py(app)
+    assert "build_info.py" in files(of(app, "spt"))
+    plain = config("register('a', [main('unikernel', job)])\n")
+    assert "build_info.py" not in files(of(plain, "spt"))
 
 
 def _info(app: Application, tmp_path: Path) -> str:
@@ -113,6 +203,8 @@ def test_app_info(config: Config, tmp_path: Path) -> None:
     )
     expected = "a spt 0.1.0 here (('micropython', '1.25.0', '7b25'),)\n"
     assert _info(app, tmp_path) == expected
+    unknown = config("register('a', [main('unikernel', info >> job)(app_info)])\n")
+    assert _info(unknown, tmp_path) == expected.replace(" here ", "  ")
 
 
 def test_app_info_with_opam_deps(config: Config, tmp_path: Path) -> None:
@@ -122,6 +214,17 @@ def test_app_info_with_opam_deps(config: Config, tmp_path: Path) -> None:
     )
     expected = "a spt 0.1.0  (('x', '1', ''), ('y', '2', ''))\n"
     assert _info(app, tmp_path) == expected
+    one = config(
+        "i = app_info_with_opam_deps([('x', '1')])\n"
+        "register('a', [main('unikernel', info >> job)(i)])\n"
+    )
+    assert _info(one, tmp_path) == "a spt 0.1.0  (('x', '1', ''),)\n"
+
+
+def test_app_info_with_opam_deps_takes_pairs(mistake: Mistake) -> None:
+    assert mistake("app_info_with_opam_deps(['x'])") == (
+        'config.py:2: app_info_with_opam_deps takes pairs: [("NAME", "VERSION"), …]'
+    )
 
 
 def test_register(config: Config) -> None:
@@ -152,6 +255,34 @@ def test_register_order_and_defaults(config: Config) -> None:
     assert found == sorted(found)
 
 
+@pytest.mark.parametrize("given", ["keys", "packages"])
+def test_what_belongs_to_no_device(config: Config, given: str) -> None:
+    text = {
+        "keys": "keys=[Key.create('own', Key.Arg.flag())]",
+        "packages": "packages=[package('own')]",
+    }[given]
+    info = of(config(f"register('a', [], {text})\n"), "spt")
+    assert "own" in [one.name for one in getattr(info, given)]
+
+
+def test_jobs_run_as_they_are_listed(config: Config) -> None:
+    app = config("register('a', [impl(n, job) for n in ('one', 'two', 'three')])\n")
+    assert names(app) == ["one", "two", "three"]
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        ("register('my app', [])", "'my app' cannot name an application"),
+        ("register('a', [], src='')", 'src is \'\': give "auto", "none" or a text'),
+        ("register('a', [])\nregister('b', [])", 'register was called for "a" at'),
+        ("register('a', [], argv=noop)", "register: argv= needs argv, got job"),
+    ],
+)
+def test_register_refuses(mistake: Mistake, call: str, expected: str) -> None:
+    assert mistake(call).startswith(f"config.py:{2 + call.count(chr(10))}: {expected}")
+
+
 def test_src_auto_is_git(config: Config, tmp_path: Path) -> None:
     app = config("register('a', [])\n")
     assert of(app, "spt").src == ""
@@ -165,16 +296,24 @@ def test_src_auto_is_git(config: Config, tmp_path: Path) -> None:
         [*git, "rev-parse", "HEAD"], check=True, capture_output=True, text=True
     ).stdout.strip()
     assert of(app, "spt").src == f"git:https://example.org/a.git@{commit}"
+    assert of(dataclasses.replace(app, src="none"), "spt").src == ""
+    assert of(dataclasses.replace(app, src="here"), "spt").src == "here"
     (tmp_path / "config.py").write_text("")
     assert of(app, "spt").src.endswith("-dirty")
 
 
 def test_namespaces() -> None:
     assert echis.Type.typ is echis.typ
+    assert isinstance(block, echis.Type.Typ)
+    assert isinstance(block >> block, echis.Type.Functor)
     assert echis.Impl.impl is echis.impl
+    assert isinstance(noop, echis.Impl.Impl)
+    assert isinstance(if_impl(Key.is_unix, noop, noop), echis.Impl.If)
     assert echis.Info.Info is Info
     assert Action.seq([Action.ok(), Action.rm("x")]).dry_run() == ["rm x"]
-    assert echis.Key.create is Key.create
+    assert echis.Key.create is create
+    assert echis.Key.pure is pure
+    assert echis.Key.runtime_arg is echis.runtime_arg
 
 
 ARGV = """

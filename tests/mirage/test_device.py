@@ -3,18 +3,25 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import echis
 from echis import (
+    Key,
     block,
     device,
     impl,
+    job,
+    kv_ro,
+    noop,
     of_device,
+    time,
 )
 from echis.application import Application
 from echis.errors import ConfigError
-from echis.info import of
+from echis.info import Info, of
 from tests.mirage.conftest import Config, Mistake, main_py, names
 
 
@@ -22,13 +29,54 @@ def test_device_type() -> None:
     found = device("disk", block, module="echis_disk", arguments=['"a"'])
     assert (found.name, found.result, found.params) == ("disk", block, ())
     assert device("disk", block, module="m") == device("disk", block, module="m")
-    assert device("disk", block) != device("disk", block, fresh=True)
+    fresh = device("disk", block, fresh=True)
+    assert fresh not in (device("disk", block), device("disk", block, fresh=True))
+    assert device("disk", block) != device("disk", block, arguments=['"a"'])
+    assert device("disk", block).module == "disk"
+    functor = device("f", block >> time >> kv_ro)
+    assert (functor.params, functor.result) == ((block, time), kv_ro)
+
+
+def test_keys_of_a_device() -> None:
+    size = Key.create("size", Key.Arg.opt(Key.Arg.int, 1))
+    port = Key.create("port", Key.Arg.opt(Key.Arg.string, "net"))
+    made = device("d", block >> job, keys=[size], manifest=[(port, "NET_BASIC")])
+    assert made.all_keys == (size, port)
+
+
+def test_devices_of_other_functions_are_others() -> None:
+    def connect(info: Info, module: str, args: object) -> str:
+        return f"{module}.open()"
+
+    made = device("disk", block, module="echis_disk", connect=connect)
+    assert made.connect is connect
+    assert (made.name, made.module) == ("disk", "echis_disk")
+    assert made == device("disk", block, module="echis_disk", connect=connect)
+    assert made != device("disk", block, module="echis_disk")
 
 
 def test_of_device() -> None:
     assert of_device(device("disk", block)) == impl("disk", block)
     functor = of_device(device("disk", block >> block))
     assert functor(impl("a", block)).device.name == "disk"
+    assert of_device(device("disk", block), [noop]) == impl("disk", block, deps=[noop])
+    assert of_device(device("f", block >> job), [noop]) == impl(
+        "f", block >> job, deps=[noop]
+    )
+
+
+def test_of_device_keeps_keys_and_deps(config: Config, mistake: Mistake) -> None:
+    app = config(
+        "size = Key.create('size', Key.Arg.opt(Key.Arg.int, 1))\n"
+        "f = of_device(device('f', block >> job, keys=[size]), [impl('one', job)])\n"
+        "register('a', [f(of_device(device('d', block), [impl('two', job)]))])\n"
+    )
+    assert names(app) == ["one", "two", "d", "f"]
+    assert "size" in [key.name for key in of(app, "spt").keys]
+    assert mistake("of_device(device('d', block), [impl('f', block >> job)])") == (
+        "config.py:2: the deps of d must be implementations that need no more "
+        "arguments, got block >> job"
+    )
 
 
 IMPL = """
@@ -70,12 +118,56 @@ def test_impl(config: Config) -> None:
     assert "# thing (config.py:4)" in text
 
 
+def test_connect_without_one(config: Config) -> None:
+    app = config(
+        "d = impl('d', time >> argv >> block, module='mod', arguments=['\"a\"', '2'])\n"
+        "u = main('unikernel', block >> job)\n"
+        "register('a', [u(d(default_time, default_argv))])\n"
+    )
+    text = main_py(app)
+    assert re.search(r'return await mod\.connect\("a", 2, time_\d+, argv_0\)\n', text)
+
+
+def test_deps_come_in_their_order(config: Config) -> None:
+    app = config(
+        "def one(n): return impl(n, job)\n"
+        "d = impl('d', job, deps=[one('c'), one('d')],\n"
+        "    extra_deps=[one('a'), one('b')])\n"
+        "register('a', [d])\n"
+    )
+    assert names(app) == ["a", "b", "c", "d", "d"]
+
+
+def test_two_devices_configure_in_their_order(config: Config) -> None:
+    app = config(
+        "shared, whole = Action.write_file('x', ''), rule('x.bin', [], ['a'])\n"
+        "def made(n): return impl(n, job,\n"
+        "    configure=lambda i: Action.seq([Action.write_file(n, ''), shared]),\n"
+        "    scons=lambda i: [rule(n + '.bin', [n], ['cp']), whole])\n"
+        "register('a', [made('one'), made('two')])\n"
+    )
+    info = of(app, "spt")
+    assert info.configure().dry_run() == [
+        "write one (0 bytes)", "write x (0 bytes)",
+        "write two (0 bytes)", "write x (0 bytes)",
+    ]  # fmt: skip
+    assert info.files() == ("one", "x", "two")
+    assert [r.target for r in info.rules()] == ["one.bin", "x.bin", "two.bin"]
+
+
 def test_files_of_a_device_go_before_what_configure_tells(config: Config) -> None:
     app = config(
         "d = impl('d', job, configure=lambda i: Action.write_file('x', ''),\n"
         "    files=lambda i: ['y'])\nregister('a', [d])\n"
     )
     assert of(app, "spt").files() == ("y",)
+
+
+def test_lists_of_an_implementation(mistake: Mistake) -> None:
+    for name in ("deps", "extra_deps", "keys", "packages"):
+        assert mistake(f"impl('a', job, {name}=7)").startswith(
+            f"config.py:2: {name} is a list of "
+        )
 
 
 def test_one_option_too_many(mistake: Mistake) -> None:
