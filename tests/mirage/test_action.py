@@ -184,12 +184,12 @@ def test_tool_runs_where_it_is_told_or_called(
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    config = "from echis import *\nregister('here', [noop])\n"
-    (tmp_path / "config.py").write_text(config)
+    config = "register('here', [], packages=[package('p', min='1')])\n"
+    (tmp_path / "config.py").write_text(f"from echis import *\n{config}")
     if not named:
         monkeypatch.chdir(tmp_path)
-    assert echis.Tool.run("query", "name", cwd=tmp_path if named else None) == 0
-    assert capfd.readouterr().out == "here\n"
+    assert echis.Tool.run("query", "packages", cwd=tmp_path if named else None) == 0
+    assert capfd.readouterr().out == "p>=1\n"
 
 
 @pytest.mark.parametrize("status", [0, 63])

@@ -55,9 +55,10 @@ def test_info_names_what_the_build_reads(config: Config, tmp_path: Path) -> None
     (tmp_path / "lib").mkdir()
     app = config(
         "token = Key.create('token', Key.Arg.required(Key.Arg.string), secret=True)\n"
+        "p, q = package('p', libs=['a', 'b']), package('q', sublibs=['c', 'b'])\n"
         "u = main('unikernel', block >> job, modules=['late'], c_modules=['more.c'],\n"
         "    local_libs=['lib'], keys=[token],\n"
-        "    packages=[package('p', libs=['a', 'b']), package('q', sublibs=['b'])])\n"
+        "    packages=[p, q])\n"
         "register('a', [u(block_of_file('data'))])\n"
     )
     info = of(app, "spt")
@@ -65,7 +66,7 @@ def test_info_names_what_the_build_reads(config: Config, tmp_path: Path) -> None
     assert (info.c_modules, info.local_libs) == (
         (tmp_path / "more.c",), (tmp_path / "lib",)
     )  # fmt: skip
-    assert info.libraries == ("a", "b")
+    assert info.libraries == ("a", "b", "c")
     assert [entry.name for entry in info.manifest.devices] == ["data"]
     assert info.secret_options() == ("--token",)
 
@@ -140,7 +141,8 @@ def test_job(config: Config) -> None:
 def test_a_job_that_another_needs_is_done_before(config: Config) -> None:
     app = config(
         "one = impl('one', job)\n"
-        "register('a', [one, main('unikernel', job, deps=[one])])\n"
+        "last = impl('last', job, deps=[one])\n"
+        "register('a', [one, main('unikernel', job), last])\n"
     )
     text = main_py(app)
     assert text.count("one.connect()") == 1
