@@ -141,6 +141,17 @@ def test_rule() -> None:
     assert made.command == ("cp", "$SOURCES", "$TARGET")
 
 
+def test_what_a_device_only_builds_or_configures(config: Config) -> None:
+    app = config(
+        "one = impl('one', job, scons=lambda i: [rule('out', [], ['make'])])\n"
+        "two = impl('two', job, configure=lambda i: Action.mkdir('d'))\n"
+        "register('a', [one, two])\n"
+    )
+    info = of(app, "spt")
+    assert info.rules() == (rule("out", [], ["make"]),)
+    assert info.configure().dry_run() == ["mkdir d"]
+
+
 @pytest.mark.parametrize(
     ("call", "expected"),
     [

@@ -126,6 +126,8 @@ def test_start_takes_what_the_type_says(config: Config) -> None:
         ("main('unikernel', job, key=[])", 'main has no option "key"; did you mean'),
         ("main('unikernel', job, keys=['a'])", "keys is a list of keys, as Key.create"),
         ("register('a', [main('absent', job)])", "there is no absent.py beside conf"),
+        ("main('unikernel', job, modules=['a b'])", "'a b' is no module name"),
+        ("main('unikernel', job, c_modules=['../a.c'])", 'c_modules has "../a.c", exp'),
     ],
 )
 def test_main_refuses(mistake: Mistake, call: str, expected: str) -> None:
@@ -162,7 +164,9 @@ def test_jobs_are_jobs(mistake: Mistake) -> None:
 def test_noop(config: Config) -> None:
     app = config("register('a', [noop])\n")
     assert names(app) == ["noop"]
-    assert "noop" not in main_py(app)
+    text = main_py(app)
+    assert "noop" not in text
+    assert "asyncio" not in text
 
 
 def test_keys(config: Config) -> None:
@@ -255,6 +259,7 @@ def test_register_order_and_defaults(config: Config) -> None:
     places = ["key_gen._parse(", "_runtime.configure(", "echis_reporter.connect("]
     found = [text.index(place) for place in [*places, "unikernel.start("]]
     assert found == sorted(found)
+    assert 'echis_reporter.connect(key_gen.logs(), "info", None)' in text
 
 
 @pytest.mark.parametrize("given", ["keys", "packages"])
@@ -279,6 +284,11 @@ def test_jobs_run_as_they_are_listed(config: Config) -> None:
         ("register('a', [], src='')", 'src is \'\': give "auto", "none" or a text'),
         ("register('a', [])\nregister('b', [])", 'register was called for "a" at'),
         ("register('a', [], argv=noop)", "register: argv= needs argv, got job"),
+        ("register('a', [], reporter=noop)", "register: reporter= needs reporter, got"),
+        (
+            "register('a', [], tracing=noop)",
+            "register: tracing= needs tracing, got",
+        ),
     ],
 )
 def test_register_refuses(mistake: Mistake, call: str, expected: str) -> None:

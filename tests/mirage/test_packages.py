@@ -61,6 +61,7 @@ def test_package(config: Config) -> None:
         ("package('a', min='1', max='1')", "no version is at least 1"),
         ("package('a', libs=['x'], sublibs=['y'])", "give sublibs or libs, not both"),
         ("package('a', min='x')", "is no version"),
+        ("package('a', max='x')", "is no version"),
         ("package('a', min='2', max='1')", "no version is at least 2"),
     ],
 )

@@ -241,8 +241,9 @@ def test_match_impl_needs_a_default(mistake: Mistake) -> None:
 
 def test_the_first_of_two_equal_cases_counts(config: Config) -> None:
     app = config(
-        "cases = [('spt', impl('one', job)), ('spt', impl('two', job))]\n"
-        "register('a', [match_impl(Key.value(Key.target), cases, default=noop)])\n"
+        "name = Key.map(lambda name: name.upper(), Key.value(Key.target))\n"
+        "cases = [('SPT', impl('one', job)), ('SPT', impl('two', job))]\n"
+        "register('a', [match_impl(name, cases, default=noop)])\n"
     )
     assert (names(app), names(app, "hvt")) == (["one"], ["noop"])
 
