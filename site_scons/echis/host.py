@@ -19,8 +19,8 @@ KVM = "/dev/kvm"
 @dataclass(frozen=True, slots=True)
 class Host:
     """What running depends on. ``virtualises``: the processor has svm, vmx or EL2;
-    ``without_kvm``: why /dev/kvm cannot be opened, empty where it can; ``emulated``: the
-    arches that a QEMU is installed for.
+    ``without_kvm``: why /dev/kvm cannot be opened, empty where it can;
+    ``emulated``: the arches that a QEMU is installed for.
     """
 
     system: str
