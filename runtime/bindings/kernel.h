@@ -10,11 +10,6 @@
 /* cpu/<arch>/trap.c: from here on exceptions are shown and end the guest. */
 void trap_init(void);
 
-/* cpu/x86_64/trap.c: what follows an interrupt, on the stack of the moment. */
-enum { INTERRUPT_TIMER = 32, INTERRUPT_DEVICE = 33, INTERRUPT_SPURIOUS = 47 };
-
-void trap_interrupt(unsigned vector, const char *stub);
-
 /* paging.c: tables that map the image, each part as the linker meant it, and
  * free memory up to memory_end. After memory_init. */
 void paging_init(uint64_t memory_end);

@@ -3,15 +3,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from echis import tables
+from echis.verbs import ARCHES
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One target. Paths of sources are relative to the project's root."""
+    """One target. Sources are below ``runtime/``; ``cpu_sources`` are of every arch,
+    ``machine_sources`` of one.
+    """
 
     name: str
     abi: int
@@ -20,14 +24,15 @@ class Target:
     linker_script: str
     sources: tuple[str, ...]
     cpu_sources: tuple[str, ...]
+    machine_sources: Mapping[str, tuple[str, ...]]
     cflags: tuple[str, ...]
     ldflags: tuple[str, ...]
 
     def bindings(self, arch: str) -> list[str]:
         """The C and assembly files of the bindings for `arch`."""
         common = [f"runtime/bindings/{source}" for source in self.sources]
-        cpu = [f"runtime/cpu/{{arch}}/{source}" for source in self.cpu_sources]
-        return [path.format(arch=arch) for path in common + cpu]
+        cpu = [*self.cpu_sources, *self.machine_sources.get(arch, ())]
+        return [*common, *(f"runtime/cpu/{arch}/{source}" for source in cpu)]
 
 
 def load(file: Path) -> Target:
@@ -41,6 +46,7 @@ def load(file: Path) -> Target:
         linker_script=table.string("linker_script"),
         sources=table.strings("sources"),
         cpu_sources=table.strings("cpu_sources", ()),
+        machine_sources={a: table.strings(f"{a}_sources", ()) for a in ARCHES},
         cflags=table.strings("cflags", ()),
         ldflags=table.strings("ldflags", ()),
     )

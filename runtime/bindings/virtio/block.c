@@ -5,7 +5,7 @@
 
 #include "devices.h"
 #include "queue.h"
-#include "virtio.h"
+#include "machine.h"
 
 /* No request takes longer, unless the device is gone. */
 #define TIMEOUT_NS (30ull * NSEC_PER_SEC)

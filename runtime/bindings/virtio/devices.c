@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "machine.h"
 #include "virtio.h"
 
 extern const struct mft1_note solo5_mft1_note;
@@ -22,11 +23,10 @@ static struct transport transports[MFT_MAX_ENTRIES];
 static bool taken[MFT_MAX_ENTRIES];
 static unsigned found_count;
 
-static void found(const struct pci_device *device)
+static void found(const struct transport *device)
 {
-    if (found_count < MFT_MAX_ENTRIES &&
-        transport_of_pci(device, &transports[found_count]))
-        found_count++;
+    if (found_count < MFT_MAX_ENTRIES)
+        transports[found_count++] = *device;
 }
 
 void devices_find(void)
@@ -37,7 +37,7 @@ void devices_find(void)
            offsetof(struct mft, e) + given->entries * sizeof given->e[0]);
     manifest_init(&manifest.mft);
     if (given->entries > 1)
-        pci_scan(found);
+        bus_scan(found);
 }
 
 _Noreturn void devices_panic(const struct mft_entry *entry, const char *why)
@@ -118,7 +118,7 @@ void devices_drain(void)
 {
     solo5_time_t end = solo5_clock_monotonic() + DRAIN_NS;
     while (!net_is_idle() && solo5_clock_monotonic() < end)
-        __asm__ volatile("pause");
+        ;
 }
 
 /* How long a device without interrupts may wait for us. */

@@ -2,12 +2,9 @@
 /* The virtual machine that the guest is. */
 
 #include "bindings.h"
-#include "ports.h"
+#include "machine.h"
 #include "thread_pointer.h"
 #include "virtio.h"
-
-/* QEMU's isa-debug-exit: it ends with status << 1 | 1. */
-#define DEBUG_EXIT 0x501u
 
 /* A machine has no exit status: `run` takes it from this line. */
 static void tell(int status)
@@ -23,10 +20,7 @@ void platform_exit(int status, void *cookie)
     (void)cookie;
     devices_drain();
     tell(status);
-    port_out8(DEBUG_EXIT, (uint8_t)status);
-    acpi_power_off();
-    for (;;)
-        __asm__ volatile("cli; hlt");
+    machine_off(status);
 }
 
 bool platform_set_tls_base(uintptr_t base)

@@ -5,6 +5,7 @@
 #include "boot_abi.h"
 #include "elf_abi.h"
 #include "kernel.h"
+#include "machine.h"
 #include "virtio.h"
 
 __attribute__((noreturn)) void start(uint32_t magic, uintptr_t information);
@@ -12,21 +13,20 @@ __attribute__((noreturn)) void start(uint32_t magic, uintptr_t information);
 void start(uint32_t magic, uintptr_t information)
 {
     static struct solo5_start_info info;
-    static struct boot boot;
+    static struct machine machine;
 
     stack_protector_init(0);
     console_init();
     trap_init();
     platform_set_tls_base(0); /* accidental TLS faults in the zero page */
-    boot_read(magic, information, &boot);
-    info.cmdline = cmdline_parse(boot.cmdline);
+    machine_read(magic, information, &machine);
+    info.cmdline = cmdline_parse(machine.cmdline);
     log_text(LOG_INFO, "Echis bindings for virtio");
-    memory_init(boot.memory_end);
-    acpi_init(boot.rsdp);
-    time_init();
+    memory_init(machine.memory_end);
+    clock_init();
     idle_init();
-    paging_init(boot.memory_end);
-    paging_map(idle_registers(), idle_registers() + PAGE_SIZE, PAGE_IO);
+    paging_init(machine.memory_end);
+    machine_map();
     devices_find();
     paging_activate();
     devices_start();

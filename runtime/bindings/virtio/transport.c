@@ -3,7 +3,7 @@
 
 #include "transport.h"
 
-#include "bindings.h"
+#include "machine.h"
 
 static void add_status(const struct transport *at, uint8_t status)
 {
@@ -16,7 +16,7 @@ bool transport_begin(struct transport *at, uint64_t known)
     at->calls->set_status(at, 0);
     while (at->calls->status(at) != 0)
         ;
-    at->interrupts = pci_msix_enable(&at->pci);
+    at->interrupts = bus_interrupt(at);
     add_status(at, VIRTIO_STATUS_ACKNOWLEDGE);
     add_status(at, VIRTIO_STATUS_DRIVER);
     at->features = offered & (known | VIRTIO_F_VERSION_1 | VIRTIO_F_EVENT_IDX |

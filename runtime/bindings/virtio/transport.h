@@ -6,7 +6,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "pci.h"
 #include "virtio_abi.h"
 
 struct transport {
@@ -14,11 +13,9 @@ struct transport {
     const struct transport_calls *calls;
     bool interrupts; /* else the device has to be polled */
     uint64_t features;
-    struct pci_device pci;
-    volatile struct virtio_pci_common *common; /* modern */
-    uintptr_t notify, config;
+    uint32_t address; /* on the bus */
+    uintptr_t registers, notify, config;
     uint32_t notify_multiplier;
-    uint16_t port; /* legacy */
 };
 
 /* Where the parts of a queue are, for a device to be told. */
@@ -41,10 +38,6 @@ struct transport_calls {
                          uintptr_t where);
     uint8_t (*config8)(const struct transport *at, unsigned offset);
 };
-
-/* Makes the way to a PCI function, and maps what it needs; false where it is no
- * virtio device that we know. */
-bool transport_of_pci(const struct pci_device *device, struct transport *at);
 
 /* Resets the device, and agrees on features: those in `known` that it offers.
  * False where it refuses. After paging_activate. */

@@ -6,6 +6,7 @@
 
 #include "bindings.h"
 #include "hvt_abi.h"
+#include "interrupt.h"
 #include "kernel.h"
 
 #define EXCEPTIONS 32u

@@ -8,7 +8,8 @@
 #include "cpu.h"
 #include "kvm.h"
 #include "ports.h"
-#include "virtio.h"
+#include "clock.h"
+#include "machine.h"
 
 /* A fraction of 2^32. */
 #define SHIFT 32
@@ -148,7 +149,7 @@ static void use_counter(void)
     wall_start = rtc_seconds() * NSEC_PER_SEC - solo5_clock_monotonic();
 }
 
-void time_init(void)
+void clock_init(void)
 {
     pvclock = kvm_clock_init();
     if (pvclock)
@@ -159,7 +160,7 @@ void time_init(void)
     log_hex(LOG_DEBUG, "nanoseconds per 2^32 cycles: ", scale);
 }
 
-uint64_t time_cycles(uint64_t nanoseconds)
+uint64_t clock_cycles(uint64_t nanoseconds)
 {
     return (uint64_t)((unsigned __int128)nanoseconds * unscale >> SHIFT);
 }

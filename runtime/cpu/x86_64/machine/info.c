@@ -6,7 +6,10 @@
 
 #include "bindings.h"
 #include "boot_abi.h"
-#include "virtio.h"
+#include "acpi.h"
+#include "idle.h"
+#include "kernel.h"
+#include "machine.h"
 
 /* As long as hvt's. */
 #define CMDLINE_SIZE 8192u
@@ -38,60 +41,66 @@ static const char *without_name(const char *text)
 }
 
 /* Notes the end of a region of memory, if the image lies in it. */
-static void consider(struct boot *boot, uint64_t base, uint64_t length)
+static void consider(struct machine *machine, uint64_t base, uint64_t length)
 {
     uint64_t end = base + length;
     if (end < base || end > MAPPED_AT_BOOT)
         end = MAPPED_AT_BOOT;
     if (base <= (uintptr_t)_image_start && end >= (uintptr_t)_end)
-        boot->memory_end = end;
+        machine->memory_end = end;
 }
 
-static void read_map(const struct multiboot_info *info, struct boot *boot)
+static void read_map(const struct multiboot_info *info, struct machine *machine)
 {
     uintptr_t at = info->mmap_addr, end = at + info->mmap_length;
     while (at < end) {
         const struct multiboot_region *region = (const void *)at;
         if (region->type == MULTIBOOT_MEMORY_AVAILABLE)
-            consider(boot, region->base, region->length);
+            consider(machine, region->base, region->length);
         at += region->size + sizeof region->size;
     }
 }
 
-static void read_multiboot(const struct multiboot_info *info, struct boot *boot)
+static void read_multiboot(const struct multiboot_info *info, struct machine *machine)
 {
     if (info->flags & MULTIBOOT_HAS_CMDLINE)
         copy_cmdline(info->cmdline);
-    boot->cmdline = without_name(cmdline);
+    machine->cmdline = without_name(cmdline);
+    acpi_init(0);
     if (info->flags & MULTIBOOT_HAS_MAP)
-        read_map(info, boot);
+        read_map(info, machine);
     else if (info->flags & MULTIBOOT_HAS_MEMORY)
-        consider(boot, 0x100000, (uint64_t)info->mem_upper << 10);
+        consider(machine, 0x100000, (uint64_t)info->mem_upper << 10);
 }
 
-static void read_pvh(const struct hvm_start_info *info, struct boot *boot)
+static void read_pvh(const struct hvm_start_info *info, struct machine *machine)
 {
     const struct hvm_memmap_entry *map =
         (const void *)(uintptr_t)info->memmap_paddr;
     copy_cmdline(info->cmdline_paddr);
-    boot->cmdline = cmdline;
-    boot->rsdp = info->rsdp_paddr;
+    machine->cmdline = cmdline;
+    acpi_init(info->rsdp_paddr);
     if (info->version == 0)
         panic("the boot loader gives no map of memory", NULL);
     for (uint32_t i = 0; i < info->memmap_entries; i++)
         if (map[i].type == HVM_MEMORY_RAM)
-            consider(boot, map[i].addr, map[i].size);
+            consider(machine, map[i].addr, map[i].size);
 }
 
-void boot_read(uint32_t magic, uintptr_t information, struct boot *boot)
+void machine_read(uint32_t magic, uintptr_t information, struct machine *machine)
 {
     const struct hvm_start_info *pvh = (const void *)information;
     if (magic == MULTIBOOT_BOOTED)
-        read_multiboot((const void *)information, boot);
+        read_multiboot((const void *)information, machine);
     else if (magic == 0 && pvh->magic == HVM_START_MAGIC)
-        read_pvh(pvh, boot);
+        read_pvh(pvh, machine);
     else
         panic("the boot loader is neither Multiboot's nor PVH's", NULL);
-    if (boot->memory_end == 0)
+    if (machine->memory_end == 0)
         panic("the boot loader's map of memory lacks the image", NULL);
+}
+
+void machine_map(void)
+{
+    paging_map(idle_registers(), idle_registers() + PAGE_SIZE, PAGE_IO);
 }

@@ -5,58 +5,63 @@
 #include "bindings.h"
 #include "kernel.h"
 #include "ports.h"
-#include "transport.h"
+#include "transport_pci.h"
 
 /* --- modern (4.1.4.3) --- */
 
+static volatile struct virtio_pci_common *common_of(const struct transport *at)
+{
+    return (volatile struct virtio_pci_common *)at->registers;
+}
+
 static uint64_t modern_features(const struct transport *at)
 {
-    at->common->device_feature_select = 0;
-    uint64_t features = at->common->device_feature;
-    at->common->device_feature_select = 1;
-    return features | (uint64_t)at->common->device_feature << 32;
+    common_of(at)->device_feature_select = 0;
+    uint64_t features = common_of(at)->device_feature;
+    common_of(at)->device_feature_select = 1;
+    return features | (uint64_t)common_of(at)->device_feature << 32;
 }
 
 static void modern_accept(const struct transport *at, uint64_t features)
 {
-    at->common->driver_feature_select = 0;
-    at->common->driver_feature = (uint32_t)features;
-    at->common->driver_feature_select = 1;
-    at->common->driver_feature = (uint32_t)(features >> 32);
+    common_of(at)->driver_feature_select = 0;
+    common_of(at)->driver_feature = (uint32_t)features;
+    common_of(at)->driver_feature_select = 1;
+    common_of(at)->driver_feature = (uint32_t)(features >> 32);
 }
 
 static uint8_t modern_status(const struct transport *at)
 {
-    return at->common->device_status;
+    return common_of(at)->device_status;
 }
 
 static void modern_set_status(const struct transport *at, uint8_t status)
 {
-    at->common->device_status = status;
+    common_of(at)->device_status = status;
 }
 
 static uint16_t modern_queue_size(const struct transport *at, uint16_t queue,
                                   uint16_t most)
 {
-    at->common->queue_select = queue;
-    uint16_t size = at->common->queue_size;
+    common_of(at)->queue_select = queue;
+    uint16_t size = common_of(at)->queue_size;
     if (size > most)
-        at->common->queue_size = size = most;
+        common_of(at)->queue_size = size = most;
     return size;
 }
 
 static uintptr_t modern_queue_start(const struct transport *at, uint16_t queue,
                                     const struct queue_place *place)
 {
-    at->common->msix_config = VIRTIO_NO_VECTOR;
-    at->common->queue_select = queue;
-    at->common->queue_msix_vector = at->interrupts ? 0 : VIRTIO_NO_VECTOR;
-    at->common->queue_desc = place->desc;
-    at->common->queue_driver = place->avail;
-    at->common->queue_device = place->used;
-    at->common->queue_enable = 1;
+    common_of(at)->msix_config = VIRTIO_NO_VECTOR;
+    common_of(at)->queue_select = queue;
+    common_of(at)->queue_msix_vector = at->interrupts ? 0 : VIRTIO_NO_VECTOR;
+    common_of(at)->queue_desc = place->desc;
+    common_of(at)->queue_driver = place->avail;
+    common_of(at)->queue_device = place->used;
+    common_of(at)->queue_enable = 1;
     return at->notify +
-           (uintptr_t)at->common->queue_notify_off * at->notify_multiplier;
+           (uintptr_t)common_of(at)->queue_notify_off * at->notify_multiplier;
 }
 
 static void modern_notify(const struct transport *at, uint16_t queue,
@@ -86,7 +91,7 @@ static const struct transport_calls modern = {
 
 static uint16_t port(const struct transport *at, unsigned offset)
 {
-    return (uint16_t)(at->port + offset);
+    return (uint16_t)(at->registers + offset);
 }
 
 static uint64_t legacy_features(const struct transport *at)
@@ -171,9 +176,8 @@ static uintptr_t map_part(const struct pci_device *device, unsigned capability)
     return at;
 }
 
-static bool find_modern(struct transport *to)
+static bool find_modern(const struct pci_device *device, struct transport *to)
 {
-    const struct pci_device *device = &to->pci;
     uintptr_t parts[VIRTIO_PCI_PARTS] = { 0 };
     unsigned at = 0;
     while ((at = pci_capability(device, PCI_CAPABILITY_VENDOR, at))) {
@@ -186,17 +190,17 @@ static bool find_modern(struct transport *to)
             to->notify_multiplier =
                 pci_read32(device, at + VIRTIO_PCI_CAP_MULTIPLIER);
     }
-    to->common = (volatile struct virtio_pci_common *)parts[VIRTIO_PCI_COMMON];
+    to->registers = parts[VIRTIO_PCI_COMMON];
     to->notify = parts[VIRTIO_PCI_NOTIFY];
     to->config = parts[VIRTIO_PCI_DEVICE];
     to->calls = &modern;
-    return to->common && to->notify;
+    return to->registers && to->notify;
 }
 
-static bool find_legacy(struct transport *to)
+static bool find_legacy(const struct pci_device *device, struct transport *to)
 {
-    struct pci_bar bar = pci_bar(&to->pci, 0);
-    to->port = (uint16_t)bar.base;
+    struct pci_bar bar = pci_bar(device, 0);
+    to->registers = bar.base;
     to->calls = &legacy;
     return bar.is_ports && bar.base;
 }
@@ -206,13 +210,13 @@ bool transport_of_pci(const struct pci_device *device, struct transport *at)
     if (device->vendor != VIRTIO_PCI_VENDOR ||
         device->device < VIRTIO_PCI_LEGACY_FIRST)
         return false;
-    *at = (struct transport){ .pci = *device };
+    *at = (struct transport){ .address = device->address };
     at->type = device->device < VIRTIO_PCI_MODERN_FIRST
                    ? pci_read16(device, PCI_SUBSYSTEM)
                    : device->device - VIRTIO_PCI_MODERN_FIRST;
     if (at->type != VIRTIO_NET && at->type != VIRTIO_BLOCK)
         return false;
-    if (!find_modern(at) && !find_legacy(at))
+    if (!find_modern(device, at) && !find_legacy(device, at))
         return false;
     pci_enable(device);
     pci_msix_map(device);

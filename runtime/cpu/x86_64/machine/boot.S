@@ -13,6 +13,10 @@
  *
  * in which magic is 0 for PVH. */
 
+/* Where the image is linked. */
+    .globl MACHINE_BASE
+    .set MACHINE_BASE, 0x100000
+
 #define MULTIBOOT_MAGIC 0x1badb002
 /* 1: modules on pages; 2: memory information; 16: the addresses below. */
 #define MULTIBOOT_FLAGS ((1 << 1) | (1 << 16))

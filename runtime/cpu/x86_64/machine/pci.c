@@ -4,10 +4,11 @@
  * placed the BARs. */
 
 #include "bindings.h"
+#include "interrupt.h"
 #include "kernel.h"
 #include "pci.h"
 #include "ports.h"
-#include "virtio.h"
+#include "idle.h"
 
 #define CONFIG_ADDRESS 0xcf8u
 #define CONFIG_DATA 0xcfcu

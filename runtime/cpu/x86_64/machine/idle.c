@@ -5,10 +5,13 @@
 
 #include "bindings.h"
 #include "cpu.h"
+#include "interrupt.h"
 #include "kernel.h"
 #include "msr.h"
 #include "ports.h"
-#include "virtio.h"
+#include "clock.h"
+#include "idle.h"
+#include "machine.h"
 
 #define MSR_APIC_BASE 0x1bu
 #define APIC_BASE_ENABLE (1u << 11)
@@ -53,7 +56,7 @@ static void measure_timer(void)
 {
     *apic_register(APIC_TIMER_DIVIDE) = DIVIDE_BY_16;
     *apic_register(APIC_LVT_TIMER) = LVT_MASKED;
-    uint64_t end = cpu_cycles() + time_cycles(MEASURED_NS);
+    uint64_t end = cpu_cycles() + clock_cycles(MEASURED_NS);
     *apic_register(APIC_TIMER_INITIAL) = UINT32_MAX;
     while (cpu_cycles() < end)
         ;

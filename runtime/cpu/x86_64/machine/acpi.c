@@ -7,7 +7,7 @@
 
 #include "bindings.h"
 #include "ports.h"
-#include "virtio.h"
+#include "acpi.h"
 
 /* Only this much is mapped when the tables are read. */
 #define MAPPED_AT_BOOT ((uint64_t)1 << 32)

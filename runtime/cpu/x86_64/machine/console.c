@@ -3,7 +3,7 @@
 
 #include "bindings.h"
 #include "ports.h"
-#include "virtio.h"
+#include "machine.h"
 
 #define COM1 0x3f8u
 

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: ISC */
+/* The machine, as cpu/<arch>/machine/ has it: a PC, or QEMU's "virt" board. */
+#ifndef MACHINE_H
+#define MACHINE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "transport.h"
+
+/* --- info.c --- */
+
+struct machine {
+    const char *cmdline; /* without the image's name; a copy */
+    uint64_t memory_end; /* of the region that holds the image */
+};
+
+/* Reads what a boot loader hands over, before anything is written behind the
+ * image: there it lies. magic and information are boot.S's. */
+void machine_read(uint32_t magic, uintptr_t information,
+                  struct machine *machine);
+
+/* Maps the registers of the machine itself. Before paging_activate. */
+void machine_map(void);
+
+/* --- console.c --- */
+
+void console_init(void);
+
+/* --- off.c --- */
+
+/* Switches off, and tells a host that listens the status. */
+_Noreturn void machine_off(int status);
+
+/* --- clock.c --- */
+
+void clock_init(void);
+
+/* --- idle.c --- */
+
+void idle_init(void);
+
+/* Sleeps until an interrupt comes or about deadline is reached; may wake up
+ * early. Interrupts are taken in here and nowhere else. */
+void idle_until(uint64_t deadline);
+
+/* --- bus.c --- */
+
+/* Calls found for each virtio device, in the order of the bus; the registers
+ * are mapped. */
+void bus_scan(void (*found)(const struct transport *device));
+
+/* Has the device interrupt idle_until(); false where it cannot. */
+bool bus_interrupt(const struct transport *device);
+
+#endif

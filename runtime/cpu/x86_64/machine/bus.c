@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: ISC */
+/* The bus is PCI. */
+
+#include "bindings.h"
+#include "machine.h"
+#include "pci.h"
+#include "transport_pci.h"
+
+static void (*tell)(const struct transport *device);
+
+static void found(const struct pci_device *device)
+{
+    struct transport transport;
+    if (transport_of_pci(device, &transport))
+        tell(&transport);
+}
+
+void bus_scan(void (*found_device)(const struct transport *device))
+{
+    tell = found_device;
+    pci_scan(found);
+}
+
+bool bus_interrupt(const struct transport *device)
+{
+    struct pci_device pci = { .address = device->address };
+    return pci_msix_enable(&pci);
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: ISC */
+/* The local APIC. */
+#ifndef IDLE_H
+#define IDLE_H
+
+#include <stdint.h>
+
+/* The page of registers, to be mapped. */
+uintptr_t idle_registers(void);
+
+/* Where a device writes for its interrupt to come here. */
+uint32_t idle_message_address(void);
+
+#endif
