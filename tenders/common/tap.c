@@ -104,8 +104,8 @@ static struct tap open_by_name(const char *interface)
     return tap;
 }
 
-/* A descriptor that is no tap (a socket pair, say) has no MTU of its own. One of
- * /dev/net/tun that nobody has called TUNSETIFF on would take no frame. */
+/* A descriptor that is no tap (a socket pair, say) has no MTU of its own. One
+ * of /dev/net/tun that nobody has called TUNSETIFF on would take no frame. */
 static uint16_t descriptor_mtu(int fd, const char *interface)
 {
     struct ifreq request;
