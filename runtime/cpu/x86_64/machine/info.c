@@ -61,7 +61,8 @@ static void read_map(const struct multiboot_info *info, struct machine *machine)
     }
 }
 
-static void read_multiboot(const struct multiboot_info *info, struct machine *machine)
+static void read_multiboot(const struct multiboot_info *info,
+                           struct machine *machine)
 {
     if (info->flags & MULTIBOOT_HAS_CMDLINE)
         copy_cmdline(info->cmdline);
@@ -87,7 +88,8 @@ static void read_pvh(const struct hvm_start_info *info, struct machine *machine)
             consider(machine, map[i].addr, map[i].size);
 }
 
-void machine_read(uint32_t magic, uintptr_t information, struct machine *machine)
+void machine_read(uint32_t magic, uintptr_t information,
+                  struct machine *machine)
 {
     const struct hvm_start_info *pvh = (const void *)information;
     if (magic == MULTIBOOT_BOOTED)
