@@ -29,6 +29,8 @@ _CASES = case_tables(Path(__file__).with_name("solo5_cases.toml"))
 # Solo5's tenders reserve the guest's memory, of which a nested host has 1 GiB.
 _OVERCOMMIT = "echo 1 >/proc/sys/vm/overcommit_memory"
 _REFUSALS = ("corrupt", "hostile")
+# Those that Solo5 has a tender for.
+_TARGETS = ("spt", "hvt")
 _SOLO5 = Path(os.environ.get("SOLO5", ""))
 _SPT = _SOLO5 / "tenders" / "spt" / "solo5-spt"
 # A tree for the other processor is run in a nested host, spt as well.
@@ -101,7 +103,7 @@ def _tender(target: str, name: str) -> Path:
 def _trials() -> list[Trial]:
     theirs: Sequence[Trial] = [
         Theirs(table, target)
-        for target in ("spt", "hvt")
+        for target in _TARGETS
         for table in _CASES
         if target in table.targets and _ARCH in table.arches
     ]
@@ -109,7 +111,8 @@ def _trials() -> list[Trial]:
     ours: Sequence[Trial] = [
         Ours(cell)
         for cell in cells()
-        if cell.arch == _ARCH and not cell.skip and cell.prop.test not in _REFUSALS
+        if cell.arch == _ARCH and cell.target in _TARGETS
+        if not cell.skip and cell.prop.test not in _REFUSALS
     ]
     return sorted([*theirs, *ours], key=lambda trial: trial.way is not Way.DIRECT)
 
