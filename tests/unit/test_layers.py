@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -90,3 +91,10 @@ def test_engine_knows_no_device() -> None:
         and not name.startswith("echis.devices")
     }
     assert users == {"echis"}
+
+
+def test_nothing_that_is_made_or_fetched_is_committed() -> None:
+    """Not even a link: checking it out would replace the folder of that name."""
+    words = ["git", "ls-files", "vendor", "build", "dist"]
+    listed = subprocess.run(words, cwd=PACKAGE.parents[1], capture_output=True)
+    assert listed.stdout == b""
