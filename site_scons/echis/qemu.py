@@ -33,7 +33,14 @@ _MTU = 1500
 _SIOCGIFMTU = 0x8921
 _SLOTS, _FIRST_SLOT = 24, 4
 PROGRAM = "qemu-system-{arch}"
-_CPU = {"kvm": "host", "tcg": "Westmere,+rdrand"}
+# Emulated processors; that of aarch64 is a fast one to emulate.
+_CPU = {"x86_64": "Westmere,+rdrand", "aarch64": "cortex-a72"}
+# The bus that devices are on: PCI, or registers in memory of today's layout.
+_BUS = {"x86_64": "pci", "aarch64": "device"}
+_MACHINE = {
+    "x86_64": ("-device", "isa-debug-exit"),
+    "aarch64": ("-machine", "virt", "-global", "virtio-mmio.force-legacy=false"),
+}
 _SERIAL = 20  # characters of a disk's name that the guest sees
 
 
@@ -49,32 +56,37 @@ def command(
     """QEMU's command line; ``devices`` are words of `net` and `block`."""
     return [
         PROGRAM.format(arch=arch),
-        *("-accel", accel, "-cpu", _CPU[accel], "-m", str(mem)),
+        *("-accel", accel, "-cpu", "host" if accel == "kvm" else _CPU[arch]),
+        *("-m", str(mem), *_MACHINE[arch]),
         *("-nodefaults", "-no-user-config", "-no-reboot", "-display", "none"),
-        *("-serial", "stdio", "-device", "isa-debug-exit"),
+        *("-serial", "stdio"),
         *devices,
         *("-kernel", str(image), "-append", bootvar.join(args)),
     ]
 
 
-def net(name: str, tap: str, mac: str) -> list[str]:
+def net(arch: str, name: str, tap: str, mac: str) -> list[str]:
     """The words for a network device: a tap, or ``@FD`` of one that is open."""
     how = f"fd={tap[1:]}" if tap.startswith("@") else f"ifname={_text(tap)}"
     scripts = "" if tap.startswith("@") else ",script=no,downscript=no"
     address = f",mac={mac}" if mac else ""
     return [
         *("-netdev", f"tap,id={name},{how}{scripts}"),
-        *("-device", f"virtio-net-pci,netdev={name}{address},host_mtu={_mtu(tap)}"),
+        *(
+            "-device",
+            f"virtio-net-{_BUS[arch]},netdev={name}{address},host_mtu={_mtu(tap)}",
+        ),
     ]
 
 
-def block(name: str, file: Path | str, sector: int) -> list[str]:
+def block(arch: str, name: str, file: Path | str, sector: int) -> list[str]:
     """The words for a block device."""
     size = f",logical_block_size={sector},physical_block_size={sector}"
     return [
         *("-drive", f"id={name},if=none,format=raw,file={_text(str(file))}"),
         "-device",
-        f"virtio-blk-pci,drive={name},serial={name[:_SERIAL]}{size if sector else ''}",
+        f"virtio-blk-{_BUS[arch]},drive={name},serial={name[:_SERIAL]}"
+        + (size if sector else ""),
     ]
 
 
@@ -93,14 +105,14 @@ def _mtu(tap: str) -> int:
     return int(struct.unpack("16si12x", answer)[1])
 
 
-def placed(devices: Sequence[Sequence[str]]) -> list[str]:
+def placed(arch: str, devices: Sequence[Sequence[str]]) -> list[str]:
     """The words of all devices, in the order in which the guest finds them.
 
     QEMU's PC has room for some 28 on slots of their own, and eight times as many as
-    functions of one.
+    functions of one; its aarch64 board for 32.
     """
     words = [list(device) for device in devices]
-    if len(words) > _SLOTS:
+    if arch == "x86_64" and len(words) > _SLOTS:
         for index, device in enumerate(words):
             slot = f"addr={_FIRST_SLOT + index // 8:x}.{index % 8}"
             device[-1] += f",{slot},multifunction=on"
@@ -160,10 +172,12 @@ def words(given: Sequence[str], arch: str) -> list[str]:
     """QEMU's command line for the options, image and arguments of a tender's."""
     options, image, args = _parsed(given)
     macs, sectors = options["net-mac"], options["block-sector-size"]
-    found = [net(n, tap, macs.get(n, "")) for n, tap in options["net"].items()]
-    found += [block(n, f, int(sectors.get(n, 0))) for n, f in options["block"].items()]
+    found = [net(arch, n, tap, macs.get(n, "")) for n, tap in options["net"].items()]
+    found += [
+        block(arch, n, f, int(sectors.get(n, 0))) for n, f in options["block"].items()
+    ]
     mem = int(options["mem"].get("", DEFAULT_MEM))
-    return command(image, arch, args, placed(found), mem=mem, accel=_accel(arch))
+    return command(image, arch, args, placed(arch, found), mem=mem, accel=_accel(arch))
 
 
 def _accel(arch: str) -> str:

@@ -55,6 +55,8 @@ class Property:
             as_hvt = "" if target == "spt" else self._skip.get("hvt", "")
             why = self._skip.get(target, as_hvt)
             return why or f"{self.name} is no property of {target}"
+        if found := self._skip.get(f"{target}-{arch}"):
+            return found
         if self._arches is not None and arch not in self._arches:
             return self._skip.get(arch) or f"{self.name} is no property of {arch}"
         return ""

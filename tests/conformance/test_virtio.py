@@ -23,24 +23,24 @@ SECONDS = 60
 BLOCKS = 4 << 20
 
 
-@pytest.fixture(autouse=True)
-def _emulator() -> None:
+def _image(name: str, arch: str = "x86_64") -> Path:
     try:
-        programs.ensure("qemu-system-x86_64")
+        programs.ensure(qemu.PROGRAM.format(arch=arch))
     except Missing as missing:
         pytest.skip(str(missing))
-
-
-def _image(name: str) -> Path:
-    return images.built(images.image(f"test_{name}", "virtio", "x86_64"))
+    return images.built(images.image(f"test_{name}", "virtio", arch))
 
 
 def _boot(
-    image: Path, *args: str, devices: Sequence[str] = (), machine: Sequence[str] = ()
+    image: Path,
+    *args: str,
+    arch: str = "x86_64",
+    devices: Sequence[str] = (),
+    machine: Sequence[str] = (),
 ) -> subprocess.CompletedProcess[str]:
     """An image on a machine of one's own; QEMU's own status."""
-    words = qemu.command(image, "x86_64", args, devices, mem=64, accel="tcg")
-    words = [words[0], *machine, *words[1:]]
+    words = qemu.command(image, arch, args, devices, mem=64, accel="tcg")
+    words = [*words, *machine]
     return subprocess.run(
         words, capture_output=True, text=True, timeout=SECONDS, check=False
     )
@@ -138,3 +138,34 @@ def test_waiting_takes_no_processor_time() -> None:
 def _processor() -> float:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
+
+
+@pytest.mark.parametrize("version", [2, 3])
+def test_interrupt_controllers_of_aarch64(version: int) -> None:
+    machine = ["-machine", f"gic-version={version}"]
+    done = _boot(_image("time", "aarch64"), arch="aarch64", machine=machine)
+    assert done.stdout.endswith("SUCCESS\nSolo5: exit status 0\n"), done.stderr
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize("legacy", ["true", "false"])
+@pytest.mark.parametrize("version", [2, 3])
+def test_block_devices_of_aarch64(tmp_path: Path, version: int, legacy: str) -> None:
+    machine = ["-machine", f"gic-version={version}"]
+    machine += ["-global", f"virtio-mmio.force-legacy={legacy}"]
+    file = tmp_path / "disk"
+    file.write_bytes(bytes(BLOCKS))
+    done = _boot(
+        _image("blk", "aarch64"),
+        "512",
+        arch="aarch64",
+        devices=qemu.block("aarch64", "storage", file, 0),
+        machine=machine,
+    )
+    assert "SUCCESS" in done.stdout, done.stdout + done.stderr
+
+
+def test_a_guest_that_starts_at_el2() -> None:
+    machine = ["-machine", "virtualization=on"]
+    done = _boot(_image("hello", "aarch64"), arch="aarch64", machine=machine)
+    assert "**** test_hello ****" in done.stdout, done.stderr

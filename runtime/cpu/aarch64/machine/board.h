@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: ISC */
+/* What the device tree says of the board. */
+#ifndef BOARD_H
+#define BOARD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define BOARD_DEVICES 64u
+
+struct board {
+    uintptr_t uart, rtc;
+    /* Version 2: distributor and CPU interface; 3: and redistributor. */
+    unsigned gic_version;
+    uintptr_t gic, gic_cpu;
+    bool psci_by_smc;
+    /* virtio-mmio: registers, and the interrupt's number at the GIC. */
+    unsigned count;
+    struct board_device {
+        uintptr_t registers;
+        unsigned interrupt;
+        bool used;
+    } devices[BOARD_DEVICES];
+};
+
+extern struct board board;
+
+#endif
