@@ -18,6 +18,7 @@ from ipaddress import (
     IPv6Interface,
     ip_address,
 )
+from types import GenericAlias
 from typing import Any, Generic, Literal, TypeVar, get_args
 
 from echis.errors import ConfigError
@@ -36,7 +37,7 @@ class Converter(Generic[T]):
     """A way to read T from text; ``guest`` is its reader in the image.
 
     ``parse`` raises ValueError, ``show`` is its inverse, ``holds`` tells whether a
-    value is a T, and ``plain`` is the value as the image has it.
+    value is a T, ``plain`` is the value as the image has it, and ``of`` is T itself.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Converter(Generic[T]):
     show: Callable[[T], str] = field(compare=False)
     holds: Callable[[Any], builtins.bool] = field(compare=False)
     plain: Callable[[T], Any] = field(compare=False)
+    of: Any = field(default=Any, compare=False)
 
 
 def _same(value: Any) -> Any:
@@ -72,10 +74,17 @@ def _of(kind: type[Any]) -> Callable[[Any], builtins.bool]:
 
 
 string: Converter[str] = Converter(
-    "string", "TEXT", "_args.string", str, str, _of(str), _same
+    "string", "TEXT", "_args.string", str, str, _of(str), _same, str
 )
 int: Converter[builtins.int] = Converter(
-    "int", "INT", "_args.integer", _integer, str, _of(builtins.int), _same
+    "int",
+    "INT",
+    "_args.integer",
+    _integer,
+    str,
+    _of(builtins.int),
+    _same,
+    builtins.int,
 )
 int64 = int
 
@@ -97,6 +106,7 @@ def _up_to(most: builtins.int, name: str, guest: str) -> Converter[builtins.int]
         str,
         lambda value: type(value) is builtins.int and 0 <= value <= most,
         _same,
+        builtins.int,
     )
 
 
@@ -111,6 +121,7 @@ bool: Converter[builtins.bool] = Converter(
     lambda value: "true" if value else "false",
     _of(builtins.bool),
     _same,
+    builtins.bool,
 )
 
 
@@ -123,7 +134,7 @@ def _address(name: str, kind: type[T], metavar: str, guest: str) -> Converter[T]
     shape = _PREFIX if metavar.endswith("/BITS") else _ADDRESS
     make: Callable[[str], T] = kind
     parse = _shaped(shape, make)
-    return Converter(name, metavar, f"_args.{guest}", parse, str, _of(kind), str)
+    return Converter(name, metavar, f"_args.{guest}", parse, str, _of(kind), str, kind)
 
 
 def _shaped(shape: re.Pattern[str], make: Callable[[str], T]) -> Callable[[str], T]:
@@ -149,6 +160,7 @@ ip: Converter[IPv4Address | IPv6Address] = Converter(
     str,
     lambda value: isinstance(value, IPv4Address | IPv6Address),
     str,
+    IPv4Address | IPv6Address,
 )
 
 
@@ -169,6 +181,7 @@ def enum(*values: str) -> Converter[str]:
         str,
         lambda value: value in values,
         _same,
+        str,
     )
 
 
@@ -182,6 +195,7 @@ def list(item: Converter[T], *, sep: str = ",") -> Converter[builtins.list[T]]:
         lambda values: sep.join(item.show(one) for one in values),
         lambda value: type(value) is builtins.list and all(map(item.holds, value)),
         lambda values: [item.plain(one) for one in values],
+        GenericAlias(builtins.list, (item.of,)),
     )
 
 
@@ -209,6 +223,7 @@ def pair(
             and second.holds(value[1])
         ),
         lambda two: (first.plain(two[0]), second.plain(two[1])),
+        GenericAlias(tuple, (first.of, second.of)),
     )
 
 
@@ -222,6 +237,7 @@ def some(item: Converter[T]) -> Converter[T | None]:
         lambda value: "" if value is None else item.show(value),
         lambda value: value is None or item.holds(value),
         lambda value: None if value is None else item.plain(value),
+        item.of | None,
     )
 
 
@@ -236,6 +252,13 @@ class Arg(Generic[T_co]):
     metavar: str
     doc: str
     stage: Stage
+
+    @property
+    def of(self) -> Any:
+        """The type of its values."""
+        if self.kind == "opt_all":
+            return GenericAlias(builtins.list, (self.converter.of,))
+        return self.converter.of
 
     @property
     def configures(self) -> builtins.bool:

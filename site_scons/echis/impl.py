@@ -22,13 +22,14 @@ from typing import (
 )
 
 from echis.action import Action
+from echis.checked import check, hints_of
 from echis.device import Connect, Device, connect_module
 from echis.errors import ConfigError
 from echis.install import Install, Rule
 from echis.key import Key
-from echis.lists import check_lists
+from echis.lists import LISTS, check_lists
 from echis.location import Location, caller
-from echis.manifest import TYPES, DeviceType, Wanted, name_error
+from echis.manifest import DeviceType, Wanted, name_error
 from echis.nearest import hint
 from echis.package import Package
 from echis.type import AnyType, Functor, Impl, Typ
@@ -254,11 +255,20 @@ def check_options(what: str, given: Any, known: Any, where: Location) -> None:
             )
 
 
+def check_values(what: str, given: Any, known: Any, where: Location) -> None:
+    """Refuse a value that an option of ``what`` cannot have."""
+    check_lists(given, where)
+    hints = hints_of(known)
+    for name, value in given.items():
+        if name not in LISTS:
+            check(what, name, value, hints[name], where)
+
+
 def _device(name: str, type: AnyType, where: Location, options: Any) -> Device:
     if not isinstance(name, str):
         raise ConfigError(f"{name!r} is no name for a device: write a text", where)
     check_options(name, options, Options, where)
-    check_lists(options, where)
+    check_values(name, options, Options, where)
     module = options.get("module", name)
     if not isinstance(module, str) or (module and not _MODULE.fullmatch(module)):
         raise ConfigError(f"{name}: {module!r} is no module's name", where)
@@ -353,10 +363,6 @@ def _arguments(count: int) -> str:
 
 
 def _wanted(name: str | Key[str], kind: DeviceType, where: Location) -> Wanted:
-    if kind not in TYPES:
-        raise ConfigError(
-            f"{kind!r} is no type of the manifest; there are {', '.join(TYPES)}", where
-        )
     if isinstance(name, str) and (error := name_error(name)):
         raise ConfigError(error, where)
     if isinstance(name, Key) and name.secret:

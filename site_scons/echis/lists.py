@@ -31,6 +31,10 @@ _HELD: dict[str, tuple[type, str]] = {
 }
 
 
+# What check_lists looks into.
+LISTS = frozenset({"packages_v", *_HELD})
+
+
 def check_lists(options: Mapping[str, Any], where: Location) -> None:
     """Refuse an option that is no list, or holds what it cannot."""
     value = options.get("packages_v")

@@ -113,6 +113,7 @@ _thresholds: Arg.Converter[tuple[str, str]] = Arg.Converter(
     lambda pair: f"{pair[0]}:{pair[1]}",
     lambda pair: type(pair) is tuple and len(pair) == 2 and pair[1] in LEVELS,
     lambda pair: pair,
+    tuple[str, str],
 )
 logs: Key[list[tuple[str, str]]] = create(
     "logs",

@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args
 from packaging.utils import canonicalize_name
 from packaging.version import InvalidVersion, Version
 
+from echis.checked import check
 from echis.errors import ConfigError
 from echis.location import Location, caller
 
@@ -64,6 +65,8 @@ def package(
     """The package ``name``; errors stand at the caller's line of ``config.py``."""
     where = caller()
     _check_name(name, scope, where)
+    check("package", "build", build, bool, where)
+    check("package", "pin_version", pin_version, str, where)
     if sublibs and libs is not None:
         raise ConfigError(f"{name}: give sublibs or libs, not both", where)
     found = Package(
@@ -182,15 +185,16 @@ def _modules(
 ) -> tuple[str, ...]:
     if isinstance(names, str):
         raise ConfigError(f'{name}: {what} is a list: write ["{names}"]', where)
+    check("package", what, names, Sequence[str], where)
     for one in names:
-        if not isinstance(one, str) or not _MODULE.fullmatch(one):
+        if not _MODULE.fullmatch(one):
             raise ConfigError(f"{name}: {what} has {one!r}, which is no module", where)
     return _union([names])
 
 
 def _version(name: str, what: str, text: str, where: Location) -> str:
     try:
-        return text and str(Version(text))
+        return str(Version(text)) if text != "" else ""
     except (InvalidVersion, TypeError):
         raise ConfigError(
             f'{name}: {what}={text!r} is no version: write it like "2.0"', where
@@ -198,7 +202,7 @@ def _version(name: str, what: str, text: str, where: Location) -> str:
 
 
 def _pin(name: str, text: str, where: Location) -> str:
-    if text and not (isinstance(text, str) and _PIN.fullmatch(text)):
+    if text != "" and not (isinstance(text, str) and _PIN.fullmatch(text)):
         raise ConfigError(
             f"{name}: pin={text!r} is no origin: write file:PATH or git:URL", where
         )

@@ -17,9 +17,8 @@ from typing import (
 
 from echis.device import Device
 from echis.errors import ConfigError
-from echis.impl import Applied, check_options, of_device
+from echis.impl import Applied, check_options, check_values, of_device
 from echis.key import Key
-from echis.lists import check_lists
 from echis.location import Location, caller
 from echis.package import Package
 from echis.type import AnyType, Functor, Impl, Typ
@@ -82,7 +81,7 @@ def main(name: str, type: AnyType, **options: Unpack[Options]) -> Any:
         raise ConfigError(
             f"{name}.py is generated: give your module another name", where
         )
-    check_lists(options, where)
+    check_values(name, options, Options, where)
     _check_names(options.get("modules", ()), "module", where)
     _check_c_modules(options.get("c_modules", ()), where)
     device = Device(

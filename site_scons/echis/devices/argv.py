@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from echis.checked import checked
 from echis.impl import impl
 from echis.info import Info
 from echis.type import Impl, Job, Typ, job
@@ -50,6 +51,7 @@ no_argv: Impl[Argv] = impl(
 _keys = impl("keys", argv >> job, module="key_gen", connect=_load, early=True)
 
 
+@checked
 def keys(argv: Impl[Argv]) -> Impl[Job]:
     """The job that reads the run-time keys; --help and mistakes end it, 63 and 64."""
     return _keys(argv)

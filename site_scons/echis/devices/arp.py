@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from echis.checked import checked
 from echis.devices.ethernet import Ethernet, ethernet
 from echis.devices.time import Time, default_time, time
 from echis.impl import impl
@@ -38,6 +39,7 @@ arpv4: Typ[Arpv4] = Typ(Arpv4, "arpv4")
 _arp = impl("arp", ethernet >> time >> arpv4, module="echis_arp", later=True)
 
 
+@checked
 def arp(ethernet: Impl[Ethernet], *, time: Impl[Time] | None = None) -> Impl[Arpv4]:
     """ARP on Ethernet."""
     return _arp(ethernet, time or default_time)

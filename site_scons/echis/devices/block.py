@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from typing import Protocol
 
+from echis.checked import checked
 from echis.devices.buffer import ReadBuffer, WriteBuffer
 from echis.devices.targets import XEN
 from echis.impl import impl, match_impl
@@ -46,6 +47,7 @@ class Block(BlockSignature):
 block: Typ[Block] = Typ(Block, "block")
 
 
+@checked
 def block_of_file(name: str) -> Impl[Block]:
     """The block device ``name`` of the manifest, attached with ``block.NAME=FILE``.
 
@@ -60,6 +62,7 @@ def block_of_file(name: str) -> Impl[Block]:
     )
 
 
+@checked
 def block_of_xenstore_id(name: str) -> Impl[Block]:
     """The disk with this xenstore id: ``/dev/xvdi1`` or ``51760``."""
     return impl(
@@ -72,6 +75,7 @@ def block_of_xenstore_id(name: str) -> Impl[Block]:
     )
 
 
+@checked
 def ramdisk(name: str) -> Impl[Block]:
     """A disk in memory, empty at every start."""
     return impl(
@@ -83,6 +87,7 @@ def ramdisk(name: str) -> Impl[Block]:
     )
 
 
+@checked
 def generic_block(
     name: str, *, group: str = "", key: Value[str] | None = None
 ) -> Impl[Block]:

@@ -7,10 +7,9 @@ import json
 from collections.abc import Sequence
 from typing import Protocol
 
-from echis.errors import ConfigError
+from echis.checked import checked
 from echis.impl import impl
 from echis.info import Info
-from echis.location import caller
 from echis.type import Impl, Typ
 
 
@@ -55,12 +54,9 @@ app_info: Impl[BuildInfo] = impl(
 )
 
 
+@checked
 def app_info_with_opam_deps(packages: Sequence[tuple[str, str]]) -> Impl[BuildInfo]:
     """The same with these names and versions in place of the lock's."""
-    if not all(isinstance(one, tuple) and len(one) == 2 for one in packages):
-        raise ConfigError(
-            'app_info_with_opam_deps takes pairs: [("NAME", "VERSION"), …]', caller()
-        )
     rows = ", ".join(f'({json.dumps(n)}, {json.dumps(v)}, "")' for n, v in packages)
     return impl(
         "app_info_with_opam_deps",

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from echis.checked import checked
 from echis.devices.random import Random, default_random, random
 from echis.devices.resolver import Endpoint
 from echis.devices.stack import Stackv4v6, stackv4v6
@@ -37,6 +38,7 @@ conduit: Typ[Conduit] = Typ(Conduit, "conduit")
 _DIRECT = random >> stackv4v6 >> conduit
 
 
+@checked
 def conduit_direct(
     stack: Impl[Stackv4v6], *, tls: bool = False, random: Impl[Random] | None = None
 ) -> Impl[Conduit]:

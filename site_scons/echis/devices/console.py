@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from typing import Protocol
 
+from echis.checked import checked
 from echis.devices.buffer import ReadBuffer
 from echis.impl import impl
 from echis.info import Info
@@ -37,6 +38,7 @@ def _console(info: Info, module: str, args: Sequence[str]) -> str:
     return f"{module}.Console({', '.join(args)})"
 
 
+@checked
 def custom_console(name: str) -> Impl[Console]:
     """The console ``name``; hvt, spt and virtio have one, whatever it is called."""
     return impl(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
+from echis.checked import checked
 from echis.devices.clock import (
     Mclock,
     Pclock,
@@ -52,6 +53,7 @@ dns_client: Typ[DnsClient] = Typ(DnsClient, "dns_client")
 _CLIENT = random >> time >> mclock >> pclock >> stackv4v6 >> dns_client
 
 
+@checked
 def generic_dns_client(
     stack: Impl[Stackv4v6],
     *,

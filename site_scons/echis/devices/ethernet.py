@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from echis.checked import checked
 from echis.devices.buffer import ReadBuffer
 from echis.devices.network import Network, network
 from echis.impl import impl
@@ -50,6 +51,7 @@ ethernet: Typ[Ethernet] = Typ(Ethernet, "ethernet")
 _etif = impl("etif", network >> ethernet, module="echis_ethernet", later=True)
 
 
+@checked
 def etif(network: Impl[Network]) -> Impl[Ethernet]:
     """Ethernet on an interface."""
     return _etif(network)

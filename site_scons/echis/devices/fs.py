@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from echis.checked import checked
 from echis.devices.block import Block, block, block_of_file
 from echis.devices.buffer import ReadBuffer
 from echis.impl import impl
@@ -73,11 +74,13 @@ fs: Typ[Fs] = Typ(Fs, "fs")
 _fat = impl("fat", block >> fs, module="echis_fat", later=True)
 
 
+@checked
 def fat(block: Impl[Block]) -> Impl[Fs]:
     """A FAT file system on a block device."""
     return _fat(block)
 
 
+@checked
 def fat_of_files(*, folder: str = ".", pattern: str = "*") -> Impl[Fs]:
     """The files of ``folder`` that match a shell pattern, in an image of the build."""
     return fat(block_of_file("fat" + "".join(c for c in folder if c.isalnum())))

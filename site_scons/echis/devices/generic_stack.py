@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from echis.checked import checked
 from echis.devices.arp import Arpv4, arp, arpv4
 from echis.devices.clock import Mclock, default_monotonic_clock, mclock
 from echis.devices.ethernet import Ethernet, ethernet, etif
@@ -46,6 +47,7 @@ Arp = Callable[[Impl[Ethernet]], Impl[Arpv4]]
 S = TypeVar("S")
 
 
+@checked
 def qubes_ipv4_stack(
     network: Impl[Network],
     *,
@@ -67,6 +69,7 @@ _dhcp_ipv4 = impl(
 )
 
 
+@checked
 def dhcp_ipv4_stack(
     network: Impl[Network],
     *,
@@ -89,6 +92,7 @@ def dhcp_ipv4_stack(
     return direct_stackv4(network, frames, neighbours, ip)
 
 
+@checked
 def static_ipv4_stack(
     network: Impl[Network],
     *,
@@ -103,6 +107,7 @@ def static_ipv4_stack(
     return direct_stackv4(network, frames, neighbours, ip)
 
 
+@checked
 def static_ipv6_stack(
     network: Impl[Network], *, group: str = "", config: Ipv6Config | None = None
 ) -> Impl[Stackv6]:
@@ -112,6 +117,7 @@ def static_ipv6_stack(
     return direct_stackv6(network, frames, ip)
 
 
+@checked
 def static_ipv4v6_stack(
     network: Impl[Network],
     *,
@@ -155,6 +161,7 @@ def _dual(  # noqa: PLR0917
     )
 
 
+@checked
 def generic_stackv4(
     network: Impl[Network],
     *,
@@ -176,6 +183,7 @@ def generic_stackv4(
     )
 
 
+@checked
 def generic_stackv6(
     network: Impl[Network],
     *,
@@ -191,6 +199,7 @@ def generic_stackv6(
     )
 
 
+@checked
 def generic_stackv4v6(
     network: Impl[Network],
     *,

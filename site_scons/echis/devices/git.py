@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
+from echis.checked import checked
 from echis.devices.buffer import ReadBuffer
 from echis.devices.clock import (
     Mclock,
@@ -73,6 +74,7 @@ _SSH = mclock >> tcpv4v6 >> time >> git_client >> git_client
 _HTTP = time >> pclock >> tcpv4v6 >> git_client >> git_client
 
 
+@checked
 def merge_git_clients(
     first: Impl[GitClient], second: Impl[GitClient]
 ) -> Impl[GitClient]:
@@ -80,6 +82,7 @@ def merge_git_clients(
     return _merge(first, second)
 
 
+@checked
 def git_happy_eyeballs(
     stack: Impl[Stackv4v6], dns: Impl[DnsClient], eyeballs: Impl[HappyEyeballs]
 ) -> Impl[GitClient]:
@@ -87,11 +90,13 @@ def git_happy_eyeballs(
     return _eyeballs(stack, dns, eyeballs)
 
 
+@checked
 def git_tcp(tcp: Impl[Tcpv4v6], client: Impl[GitClient]) -> Impl[GitClient]:
     """``git://`` remotes."""
     return _tcp(tcp, client)
 
 
+@checked
 def git_ssh(
     tcp: Impl[Tcpv4v6],
     client: Impl[GitClient],
@@ -110,6 +115,7 @@ def git_ssh(
     return made
 
 
+@checked
 def git_http(
     tcp: Impl[Tcpv4v6],
     client: Impl[GitClient],

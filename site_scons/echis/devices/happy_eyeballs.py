@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Protocol
 
+from echis.checked import checked
 from echis.devices.clock import Mclock, default_monotonic_clock, mclock
 from echis.devices.dns import DnsClient, dns_client
 from echis.devices.optional import keyed
@@ -47,6 +48,7 @@ happy_eyeballs: Typ[HappyEyeballs] = Typ(HappyEyeballs, "happy_eyeballs")
 _EYEBALLS = time >> mclock >> stackv4v6 >> dns_client >> happy_eyeballs
 
 
+@checked
 def generic_happy_eyeballs(
     stack: Impl[Stackv4v6],
     dns: Impl[DnsClient],

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Protocol, TypeAlias
 
 from echis.application import warn
+from echis.checked import checked
 from echis.devices.buffer import ReadBuffer
 from echis.devices.clock import Pclock, default_posix_clock, pclock
 from echis.devices.conduit import Conduit, conduit
@@ -95,22 +96,26 @@ _cohttp_client = impl(
 )
 
 
+@checked
 def cohttp_server(conduit: Impl[Conduit]) -> Impl[Http]:
     """The HTTP server in Python."""
     return _cohttp_server(conduit)
 
 
+@checked
 def httpaf_server(conduit: Impl[Conduit]) -> Impl[Http]:
     """The HTTP server whose parser is in C."""
     return _httpaf_server(conduit)
 
 
+@checked
 def http_server(conduit: Impl[Conduit]) -> Impl[Http]:
     """The old name of ``cohttp_server``."""
     warn("http_server is deprecated: use cohttp_server")
     return cohttp_server(conduit)
 
 
+@checked
 def cohttp_client(
     resolver: Impl[Resolver],
     conduit: Impl[Conduit],

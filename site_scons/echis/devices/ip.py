@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Interface, IPv6Address, IPv6Interface
 from typing import Any, Generic, Protocol, TypeVar
 
+from echis.checked import checked
 from echis.devices.arp import Arpv4, arpv4
 from echis.devices.buffer import ReadBuffer
 from echis.devices.clock import Mclock, default_monotonic_clock, mclock
@@ -105,6 +106,7 @@ class Ipv6Config:
     gateway: IPv6Address | None = None
 
 
+@checked
 def ipv4_config(network: str, gateway: str | None = None) -> Ipv4Config:
     """A fixed IPv4 from text: ``ipv4_config("10.0.0.2/24", "10.0.0.1")``."""
     try:
@@ -114,6 +116,7 @@ def ipv4_config(network: str, gateway: str | None = None) -> Ipv4Config:
         raise ConfigError(f"ipv4_config: {error}", caller()) from None
 
 
+@checked
 def ipv6_config(network: str, gateway: str | None = None) -> Ipv6Config:
     """A fixed IPv6 from text: ``ipv6_config("fc00::2/64", "fc00::1")``."""
     try:
@@ -126,6 +129,7 @@ def ipv6_config(network: str, gateway: str | None = None) -> Ipv6Config:
 _DEFAULT_V4 = Ipv4Config(IPv4Interface("10.0.0.2/24"))
 
 
+@checked
 def create_ipv4(
     ethernet: Impl[Ethernet],
     arp: Impl[Arpv4],
@@ -156,6 +160,7 @@ _IPV4 = ethernet >> arpv4 >> random >> mclock >> ipv4
 _IPV6 = network >> ethernet >> random >> time >> mclock >> ipv6
 
 
+@checked
 def create_ipv6(
     network: Impl[Network],
     ethernet: Impl[Ethernet],
@@ -210,6 +215,7 @@ _ipv4_qubes = impl(
 )
 
 
+@checked
 def ipv4_qubes(
     qubesdb: Impl[Qubesdb],
     ethernet: Impl[Ethernet],
@@ -228,6 +234,7 @@ def ipv4_qubes(
     )
 
 
+@checked
 def create_ipv4v6(
     ipv4: Impl[Ip[V4]], ipv6: Impl[Ip[V6]], *, group: str = ""
 ) -> Impl[Ip[V4V6]]:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from typing import Literal, Protocol, TypeAlias
 
+from echis.checked import checked
 from echis.device import Connect
 from echis.devices.block import Block, block, block_of_file
 from echis.devices.buffer import ReadBuffer
@@ -90,6 +91,7 @@ kv_ro: Typ[KvRo] = Typ(KvRo, "kv_ro")
 kv_rw: Typ[KvRw] = Typ(KvRw, "kv_rw")
 
 
+@checked
 def crunch(folder: str) -> Impl[KvRo]:
     """The files below ``folder``, inside the image."""
     return impl(
@@ -104,11 +106,13 @@ def crunch(folder: str) -> Impl[KvRo]:
 _archive = impl("archive", block >> kv_ro, module="echis_tar", later=True)
 
 
+@checked
 def archive(block: Impl[Block]) -> Impl[KvRo]:
     """The files of a tar archive on a block device."""
     return _archive(block)
 
 
+@checked
 def archive_of_files(*, folder: str = ".") -> Impl[KvRo]:
     """The files below ``folder``, in a tar archive that the build makes."""
     return archive(block_of_file(_device_name("tar", folder)))
@@ -119,6 +123,7 @@ def _device_name(kind: str, folder: str) -> str:
     return kind + "".join(c for c in folder if c.isalnum())
 
 
+@checked
 def direct_kv_ro(folder: str) -> Impl[KvRo]:
     """On unix the host's files below ``folder``, elsewhere ``crunch``."""
     return if_impl(is_unix, _direct_kv_ro(folder), crunch(folder))
@@ -138,11 +143,13 @@ def _direct_kv_ro(folder: str) -> Impl[KvRo]:
 _kv_ro_of_fs = impl("kv_ro_of_fs", fs >> kv_ro, module="echis_kv_of_fs", later=True)
 
 
+@checked
 def kv_ro_of_fs(fs: Impl[Fs]) -> Impl[KvRo]:
     """A file system, read only."""
     return _kv_ro_of_fs(fs)
 
 
+@checked
 def generic_kv_ro(
     folder: str, *, group: str = "", key: Value[str] | None = None
 ) -> Impl[KvRo]:
@@ -158,6 +165,7 @@ def generic_kv_ro(
     )
 
 
+@checked
 def docteur(
     remote: str,
     *,
@@ -192,6 +200,7 @@ def _docteur(remote: str, branch: str) -> Connect:
     return connect
 
 
+@checked
 def direct_kv_rw(folder: str) -> Impl[KvRw]:
     """The host's files below ``folder``."""
     return impl(
@@ -207,6 +216,7 @@ def direct_kv_rw(folder: str) -> Impl[KvRw]:
 _kv_rw_mem = impl("kv_rw_mem", pclock >> kv_rw, module="echis_kv_mem", later=True)
 
 
+@checked
 def kv_rw_mem(*, clock: Impl[Pclock] | None = None) -> Impl[KvRw]:
     """A store in memory, empty at every start."""
     return _kv_rw_mem(clock or default_posix_clock)

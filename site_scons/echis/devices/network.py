@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from echis.checked import checked
 from echis.devices.buffer import ReadBuffer
 from echis.impl import impl, match_impl
 from echis.key import target, value
@@ -48,6 +49,7 @@ class Network(NetworkSignature):
 network: Typ[Network] = Typ(Network, "network")
 
 
+@checked
 def netif(name: str, *, group: str = "") -> Impl[Network]:
     """The interface ``name``, or the one that ``--interface`` says.
 

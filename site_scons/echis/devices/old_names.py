@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from echis.application import warn
+from echis.checked import checked
 from echis.devices.job import noop
 from echis.devices.random import Random, default_random
 from echis.impl import dep, renamed
@@ -22,6 +23,7 @@ nocrypto: Impl[Job] = renamed(
 )
 
 
+@checked
 def abstract(one: Impl[Any]) -> Impl[Any]:
     """The old name of ``dep``."""
     warn("abstract is deprecated: use dep")

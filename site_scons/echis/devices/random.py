@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from echis.checked import checked
 from echis.devices.buffer import WriteBuffer
 from echis.devices.clock import Mclock, default_monotonic_clock, mclock
 from echis.devices.time import Time, default_time, time
@@ -35,6 +36,7 @@ random: Typ[Random] = Typ(Random, "random")
 _rng = impl("rng", time >> mclock >> random, module="echis_random", later=True)
 
 
+@checked
 def rng(
     *, time: Impl[Time] | None = None, mclock: Impl[Mclock] | None = None
 ) -> Impl[Random]:

@@ -7,12 +7,11 @@ import json
 from collections.abc import Sequence
 from typing import Any, Literal, Protocol
 
+from echis.checked import checked
 from echis.devices.clock import Pclock, pclock
-from echis.errors import ConfigError
 from echis.impl import impl
 from echis.info import Info
-from echis.location import caller
-from echis.mirage_key import LEVELS, logs
+from echis.mirage_key import logs
 from echis.type import Impl, Typ
 
 
@@ -50,6 +49,7 @@ def _nothing(info: Info, module: str, args: Sequence[str]) -> str:
 _CLOCKED: Any = pclock >> reporter
 
 
+@checked
 def default_reporter(
     *,
     clock: Impl[Pclock] | None = None,
@@ -61,9 +61,6 @@ def default_reporter(
     ``ring_size`` lines are kept in memory. In an image that logs nothing, nothing of
     it is linked.
     """
-    if level not in LEVELS:
-        levels = ", ".join(LEVELS)
-        raise ConfigError(f'level="{level}" is not known; there are {levels}', caller())
     made: Impl[Reporter] = impl(
         "default_reporter",
         _CLOCKED if clock else reporter,

@@ -6,6 +6,7 @@ from __future__ import annotations
 from ipaddress import IPv4Address, IPv6Address
 from typing import Any, Protocol, TypeAlias
 
+from echis.checked import checked
 from echis.devices.clock import (
     Mclock,
     Pclock,
@@ -49,6 +50,7 @@ resolver: Typ[Resolver] = Typ(Resolver, "resolver")
 _DNS = time >> mclock >> pclock >> random >> stackv4v6 >> resolver
 
 
+@checked
 def resolver_dns(
     stack: Impl[Stackv4v6],
     *,

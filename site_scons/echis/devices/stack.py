@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ipaddress import IPv4Interface
 from typing import Any, Protocol
 
+from echis.checked import checked
 from echis.devices.arp import Arpv4, arpv4
 from echis.devices.clock import Mclock, default_monotonic_clock, mclock
 from echis.devices.ethernet import Ethernet, ethernet
@@ -73,6 +74,7 @@ _direct_stackv4 = impl(
 )
 
 
+@checked
 def direct_stackv4(
     network: Impl[Network],
     ethernet: Impl[Ethernet],
@@ -103,6 +105,7 @@ _direct_stackv6 = impl(
 )
 
 
+@checked
 def direct_stackv6(
     network: Impl[Network],
     ethernet: Impl[Ethernet],
@@ -136,6 +139,7 @@ _DIRECT_V4V6 = (
 )
 
 
+@checked
 def direct_stackv4v6(
     network: Impl[Network],
     ethernet: Impl[Ethernet],
@@ -171,16 +175,19 @@ def direct_stackv4v6(
     )
 
 
+@checked
 def socket_stackv4(*, group: str = "") -> Impl[Stackv4]:
     """The host's sockets, on the addresses of ``--ipv4``."""
     return _socket_stack(stackv4, [_any_v4(group)])
 
 
+@checked
 def socket_stackv6(*, group: str = "") -> Impl[Stackv6]:
     """The host's sockets, on the addresses of ``--ipv6``."""
     return _socket_stack(stackv6, [V6_key.network(None, group)])
 
 
+@checked
 def socket_stackv4v6(*, group: str = "") -> Impl[Stackv4v6]:
     """The host's sockets of both families, or of the one that a key leaves."""
     keys: list[Key[Any]] = [
@@ -205,6 +212,7 @@ _tcp_of_stack = impl(
 )
 
 
+@checked
 def tcpv4v6_of_stackv4v6(stack: Impl[Stackv4v6]) -> Impl[Tcpv4v6]:
     """The TCP of a stack."""
     return _tcp_of_stack(stack)

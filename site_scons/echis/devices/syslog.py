@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address
 from typing import Any, Protocol
 
+from echis.checked import checked
 from echis.devices.clock import Pclock, default_posix_clock, pclock
 from echis.devices.console import Console, console, default_console
 from echis.devices.kv import KvRo, kv_ro
@@ -48,6 +49,7 @@ class SyslogConfig:
     truncate: int | None = None
 
 
+@checked
 def syslog_config(
     hostname: str,
     *,
@@ -64,6 +66,7 @@ _PLAIN = console >> pclock >> stackv4v6 >> syslog
 _TLS = console >> pclock >> stackv4v6 >> kv_ro >> syslog
 
 
+@checked
 def syslog_udp(
     stack: Impl[Stackv4v6],
     *,
@@ -79,6 +82,7 @@ def syslog_udp(
     return made
 
 
+@checked
 def syslog_tcp(
     stack: Impl[Stackv4v6],
     *,
@@ -94,6 +98,7 @@ def syslog_tcp(
     return made
 
 
+@checked
 def syslog_tls(
     stack: Impl[Stackv4v6],
     keys: Impl[KvRo],

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from ipaddress import IPv4Address, IPv6Address
 from typing import Any, Generic, Protocol, TypeAlias
 
+from echis.checked import checked
 from echis.devices.buffer import ReadBuffer, WriteBuffer
 from echis.devices.clock import Mclock, default_monotonic_clock, mclock
 from echis.devices.family import of_family
@@ -104,6 +105,7 @@ _direct_tcp = {
 }
 
 
+@checked
 def direct_tcp(
     ip: Impl[Ip[Family]],
     *,
@@ -121,16 +123,19 @@ def direct_tcp(
     return made
 
 
+@checked
 def socket_tcpv4(address: IPv4Address | None, *, group: str = "") -> Impl[Tcp[V4]]:
     """The host's TCP sockets, bound to ``address`` or to all of them."""
     return bound(tcpv4, address)
 
 
+@checked
 def socket_tcpv6(address: IPv6Address | None, *, group: str = "") -> Impl[Tcp[V6]]:
     """The same with IPv6."""
     return bound(tcpv6, address)
 
 
+@checked
 def socket_tcpv4v6(
     v4: IPv4Address | None, v6: IPv6Address | None, *, group: str = ""
 ) -> Impl[Tcp[V4V6]]:

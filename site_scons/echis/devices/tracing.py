@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from echis.checked import checked
 from echis.impl import impl
 from echis.mirage_key import tracing_size
 from echis.type import Impl, Typ
@@ -27,6 +28,7 @@ class Tracing(TracingSignature):
 tracing: Typ[Tracing] = Typ(Tracing, "tracing")
 
 
+@checked
 def mprof_trace(*, size: int) -> Impl[Tracing]:
     """Traces in a ring of ``size`` bytes."""
     return impl(

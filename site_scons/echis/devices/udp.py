@@ -7,6 +7,7 @@ from collections.abc import Callable
 from ipaddress import IPv4Address, IPv6Address
 from typing import Any, Generic, Protocol, TypeAlias
 
+from echis.checked import checked
 from echis.devices.buffer import ReadBuffer
 from echis.devices.family import of_family
 from echis.devices.ip import V4, V4V6, V6, Family, Ip, ipv4, ipv4v6, ipv6
@@ -61,6 +62,7 @@ _direct_udp = {
 }
 
 
+@checked
 def direct_udp(
     ip: Impl[Ip[Family]], *, random: Impl[Random] | None = None
 ) -> Impl[Udp[Family]]:
@@ -71,16 +73,19 @@ def direct_udp(
     return made
 
 
+@checked
 def socket_udpv4(address: IPv4Address | None, *, group: str = "") -> Impl[Udp[V4]]:
     """The host's UDP sockets, bound to ``address`` or to all of them."""
     return bound(udpv4, address)
 
 
+@checked
 def socket_udpv6(address: IPv6Address | None, *, group: str = "") -> Impl[Udp[V6]]:
     """The same with IPv6."""
     return bound(udpv6, address)
 
 
+@checked
 def socket_udpv4v6(
     v4: IPv4Address | None, v6: IPv6Address | None, *, group: str = ""
 ) -> Impl[Udp[V4V6]]:

@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: ISC
+from echis import *
+
+socket_tcpv4("nope")
+register("sample", [noop])

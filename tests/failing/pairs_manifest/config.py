@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: ISC
+from echis import *
+
+impl("one", job, manifest=[("x",)])
+register("sample", [noop])

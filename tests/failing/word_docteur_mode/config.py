@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: ISC
+from echis import *
+
+docteur("file:a", mode="slow")
+register("sample", [noop])
