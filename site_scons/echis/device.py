@@ -13,7 +13,7 @@ from echis.key import Key
 from echis.location import Location, caller
 from echis.manifest import Wanted
 from echis.package import Package
-from echis.type import AnyType, Functor, Typ
+from echis.type import AnyType, Functor, Impl, Typ
 from echis.value import Value, sameness
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class Device:
     ``targets`` are those it exists on, none for all. ``early`` code needs no event
     loop and runs before the application's modules are imported. ``later`` says that
     its implementation is still to come: it can be checked and drawn, and not built.
+    ``extra_deps`` are the implementations it depends on besides its parameters;
     ``fresh`` tells devices apart that are equal otherwise.
     """
 
@@ -74,6 +75,7 @@ class Device:
     early: bool = False
     later: bool = False
     source: bool = False
+    extra_deps: tuple[Impl[Any], ...] = ()
     fresh: object | None = None
     location: Location = field(compare=False)
     sameness: Any = field(init=False, repr=False)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from inspect import isfunction
 from typing import (
     TYPE_CHECKING,
@@ -128,18 +128,33 @@ class Applied(Generic[*Params, R]):
         return Dev(self.head, tuple(given), self.deps)
 
 
-def of_device(device: Device, deps: Sequence[Impl[Any]] = ()) -> Any:
-    """The implementation that ``device`` describes, ready or waiting for arguments."""
-    for one in deps:
+def of_device(
+    device: Device,
+    deps: Sequence[Impl[Any]] = (),
+    *,
+    extra_deps: Sequence[Impl[Any]] = (),
+) -> Any:
+    """The implementation that ``device`` describes, ready or waiting for arguments.
+
+    Its own ``extra_deps`` are connected first, then those given here.
+    """
+    where = caller()
+    if not isinstance(device, Device):
+        raise ConfigError(
+            f"of_device needs a device, as device(…) makes it, got {device!r}", where
+        )
+    check_lists({"deps": deps, "extra_deps": extra_deps}, where)
+    every = (*device.extra_deps, *extra_deps, *deps)
+    for one in every:
         if not isinstance(result_of(one), Typ):
             raise ConfigError(
                 f"the deps of {device.name} must be implementations that need no "
                 f"more arguments, got {described(one)}",
                 device.location,
             )
-    if device.params:
-        return Applied(device, (), tuple(deps))
-    return Dev(device, (), tuple(deps))
+    # The node holds them, so that either way of giving them is the same one.
+    bare = replace(device, extra_deps=())
+    return Applied(bare, (), every) if bare.params else Dev(bare, (), every)
 
 
 def renamed(one: Impl[T], message: str) -> Impl[T]:
@@ -174,11 +189,6 @@ class Options(TypedDict, total=False):
     fresh: bool
     early: bool
     later: bool
-
-
-class ImplOptions(Options, total=False):
-    """What ``impl`` may be told: a device's options, and what it depends on."""
-
     deps: Sequence[Impl[Any]]
     extra_deps: Sequence[Impl[Any]]
 
@@ -188,23 +198,21 @@ def device(name: str, type: AnyType, **options: Unpack[Options]) -> Device:
 
     ``module`` is a Python module of the image, by default ``name``; ``connect(info,
     module, args)`` gives the guest expression that makes the device's state;
-    ``arguments`` are guest expressions that come before the other devices' states.
+    ``arguments`` are guest expressions that come before the other devices' states;
+    ``extra_deps``, or ``deps``, are implementations that are connected before it.
     """
     return _device(name, type, caller(), options)
 
 
 @overload
-def impl(name: str, type: Typ[T], **options: Unpack[ImplOptions]) -> Impl[T]: ...
+def impl(name: str, type: Typ[T], **options: Unpack[Options]) -> Impl[T]: ...
 @overload
 def impl(
-    name: str, type: Functor[*Params, R], **options: Unpack[ImplOptions]
+    name: str, type: Functor[*Params, R], **options: Unpack[Options]
 ) -> Applied[*Params, R]: ...
-def impl(name: str, type: AnyType, **options: Unpack[ImplOptions]) -> Any:
+def impl(name: str, type: AnyType, **options: Unpack[Options]) -> Any:
     """An implementation of ``type`` by a frozen Python module; see ``device``."""
-    where = caller()
-    check_lists(options, where)
-    deps = (*options.pop("extra_deps", ()), *options.pop("deps", ()))
-    return of_device(_device(name, type, where, options), deps)
+    return of_device(_device(name, type, caller(), options))
 
 
 def if_impl(condition: Value[bool], then: V, otherwise: V) -> V:
@@ -283,6 +291,7 @@ def _device(name: str, type: AnyType, where: Location, options: Any) -> Device:
         type=type,
         module=given.pop("module", name),
         connect=given.pop("connect", connect_module),
+        extra_deps=(*given.pop("extra_deps", ()), *given.pop("deps", ())),
         manifest=tuple(_wanted(n, k, where) for n, k in given.pop("manifest", ())),
         fresh=object() if given.pop("fresh", False) else None,
         location=where,
