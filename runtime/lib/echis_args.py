@@ -13,9 +13,11 @@ class _Mistake(Exception):
 
 class _Reader:
     # Reads text; read() raises KeyError or ValueError where it makes no sense.
-    def __init__(self, expected, read):
+    # show() is its inverse.
+    def __init__(self, expected, read, show=str):
         self.expected = expected
         self.read = read
+        self.show = show
 
 
 def _integer(text):
@@ -39,7 +41,11 @@ string = _Reader("text", str)
 integer = _Reader("a number", _integer)
 size = _Reader("a size", _up_to((1 << 63) - 1))
 port = _Reader("a port", _up_to(65535))
-boolean = _Reader("true or false", {"true": True, "false": False}.__getitem__)
+boolean = _Reader(
+    "true or false",
+    {"true": True, "false": False}.__getitem__,
+    lambda value: "true" if value else "false",
+)
 
 
 def enum(*words):
@@ -48,21 +54,51 @@ def enum(*words):
     )
 
 
-def list_of(reader, sep):
-    def read(text):
-        return [reader.read(one) for one in text.split(sep)] if text else []
+def _parts(text, sep):
+    # Between separators; a backslash keeps one, or a backslash, as part of a text.
+    found, kept = [""], False
+    for letter in text:
+        if kept:
+            found[-1] += letter if letter in (sep, "\\") else "\\" + letter
+            kept = False
+        elif letter == "\\":
+            kept = True
+        elif letter == sep:
+            found.append("")
+        else:
+            found[-1] += letter
+    found[-1] += "\\" * kept
+    return found
 
-    return _Reader(f'a list of {reader.expected}, "{sep}" between', read)
+
+def _kept(text, sep):
+    return text.replace("\\", "\\\\").replace(sep, "\\" + sep)
+
+
+def list_of(reader, sep):
+    # Empty is no text at all, and a backslash alone is one that is empty.
+    def read(text):
+        texts = [""] if text == "\\" else _parts(text, sep) if text else []
+        return [reader.read(one) for one in texts]
+
+    def show(values):
+        texts = [reader.show(one) for one in values]
+        return "\\" if texts == [""] else sep.join([_kept(one, sep) for one in texts])
+
+    return _Reader(f'a list of {reader.expected}, "{sep}" between', read, show)
 
 
 def pair(first, second, sep):
     def read(text):
-        left, found, right = text.partition(sep)
-        if not found:
+        left, *rest = _parts(text, sep)
+        if not rest:
             raise ValueError
-        return first.read(left), second.read(right)
+        return first.read(left), second.read(sep.join(rest))
 
-    return _Reader(f"{first.expected}{sep}{second.expected}", read)
+    def show(two):
+        return f"{_kept(first.show(two[0]), sep)}{sep}{_kept(second.show(two[1]), sep)}"
+
+    return _Reader(f"{first.expected}{sep}{second.expected}", read, show)
 
 
 def _decimal(text, most):
@@ -129,12 +165,15 @@ _LEVELS = ("quiet", "app", "error", "warning", "info", "debug")
 
 def _threshold(text):
     source, colon, level = text.rpartition(":")
-    if level not in _LEVELS or (colon and not source):
+    # logging parts thresholds at commas.
+    if level not in _LEVELS or (colon and not source) or "," in source:
         raise ValueError
     return source or "*", level
 
 
-threshold = _Reader("SOURCE:LEVEL, a level of " + ", ".join(_LEVELS), _threshold)
+threshold = _Reader(
+    "SOURCE:LEVEL, a level of " + ", ".join(_LEVELS), _threshold, ":".join
+)
 
 
 def no_argv():
@@ -212,28 +251,18 @@ def _fill(keys, values):
 def _usage(program, keys):
     print(f"usage: {program} [OPTION]...")
     _row("--help", "show this text", "")
-    for _, options, _, kind, default, placeholder, doc, _ in keys:
+    for _, options, reader, kind, default, placeholder, doc, _ in keys:
         shown = ", ".join(options) + ("" if kind == "flag" else f"={placeholder}")
-        _row(shown, doc, _note(kind, default))
+        _row(shown, doc, _note(reader, kind, default))
 
 
-def _note(kind, default):
+def _note(reader, kind, default):
     if kind == "required":
         return "(required)"
     if kind == "opt_all":
         return "(repeatable)"
-    text = "" if kind == "flag" or default is None else _text(default)
+    text = "" if kind == "flag" or default is None else reader.show(default)
     return f"(default: {text})" if text else ""
-
-
-def _text(value):
-    if value is True or value is False:
-        return "true" if value else "false"
-    if isinstance(value, tuple):
-        return ":".join([_text(one) for one in value])
-    if isinstance(value, list):
-        return ",".join([_text(one) for one in value])
-    return str(value)
 
 
 def _row(shown, doc, note):

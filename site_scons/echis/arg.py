@@ -8,6 +8,7 @@ the build's variables, in the image through its reader in ``echis_args``.
 from __future__ import annotations
 
 import builtins
+import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from ipaddress import (
 from types import GenericAlias
 from typing import Any, Generic, Literal, TypeVar, get_args
 
+from echis import separated
 from echis.errors import ConfigError
 from echis.location import Location, caller
 
@@ -38,6 +40,7 @@ class Converter(Generic[T]):
 
     ``parse`` raises ValueError, ``show`` is its inverse, ``holds`` tells whether a
     value is a T, ``plain`` is the value as the image has it, and ``of`` is T itself.
+    ``separators`` are the characters that part its text.
     """
 
     name: str
@@ -48,6 +51,7 @@ class Converter(Generic[T]):
     holds: Callable[[Any], builtins.bool] = field(compare=False)
     plain: Callable[[T], Any] = field(compare=False)
     of: Any = field(default=Any, compare=False)
+    separators: str = field(default="", compare=False)
 
 
 def _same(value: Any) -> Any:
@@ -172,7 +176,7 @@ def enum(*values: str) -> Converter[str]:
             raise ValueError(text)
         return text
 
-    words = ", ".join(f'"{value}"' for value in values)
+    words = ", ".join(map(_literal, values))
     return Converter(
         f"one of {', '.join(values)}",
         "|".join(values),
@@ -187,15 +191,17 @@ def enum(*values: str) -> Converter[str]:
 
 def list(item: Converter[T], *, sep: str = ",") -> Converter[builtins.list[T]]:
     """Values between separators; no text is the empty list."""
+    _check_separator(f"list of {item.name}", sep, item)
     return Converter(
         f"list of {item.name}",
         f"{item.metavar}{sep}…",
-        f'_args.list_of({item.guest}, "{sep}")',
-        lambda text: [item.parse(one) for one in text.split(sep)] if text else [],
-        lambda values: sep.join(item.show(one) for one in values),
+        f"_args.list_of({item.guest}, {_literal(sep)})",
+        lambda text: [item.parse(one) for one in separated.split(text, sep)],
+        lambda values: separated.join(map(item.show, values), sep),
         lambda value: type(value) is builtins.list and all(map(item.holds, value)),
         lambda values: [item.plain(one) for one in values],
         GenericAlias(builtins.list, (item.of,)),
+        sep + item.separators,
     )
 
 
@@ -203,19 +209,19 @@ def pair(
     first: Converter[A], second: Converter[B], *, sep: str = ","
 ) -> Converter[tuple[A, B]]:
     """Two values with a separator between them."""
+    name = f"pair of {first.name} and {second.name}"
+    _check_separator(name, sep, first, second)
 
     def parse(text: str) -> tuple[A, B]:
-        left, found, right = text.partition(sep)
-        if not found:
-            raise ValueError(text)
+        left, right = separated.halves(text, sep)
         return first.parse(left), second.parse(right)
 
     return Converter(
-        f"pair of {first.name} and {second.name}",
+        name,
         f"{first.metavar}{sep}{second.metavar}",
-        f'_args.pair({first.guest}, {second.guest}, "{sep}")',
+        f"_args.pair({first.guest}, {second.guest}, {_literal(sep)})",
         parse,
-        lambda two: f"{first.show(two[0])}{sep}{second.show(two[1])}",
+        lambda two: separated.pair(first.show(two[0]), second.show(two[1]), sep),
         lambda value: (
             type(value) is tuple
             and len(value) == 2
@@ -224,7 +230,26 @@ def pair(
         ),
         lambda two: (first.plain(two[0]), second.plain(two[1])),
         GenericAlias(tuple, (first.of, second.of)),
+        sep + first.separators + second.separators,
     )
+
+
+def _check_separator(name: str, sep: str, *inner: Converter[Any]) -> None:
+    """Two separators of one text differ, or nobody could write it."""
+    if not isinstance(sep, str) or len(sep) != 1 or sep == "\\":
+        said = f"{name}: sep={sep!r} is no separator: give one character, no backslash"
+        raise ConfigError(said, caller())
+    for one in inner:
+        if sep in one.separators:
+            raise ConfigError(
+                f'{name}: "{sep}" would part both; give one of them another sep=',
+                caller(),
+            )
+
+
+def _literal(text: str) -> str:
+    """``text`` as Python writes it."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def some(item: Converter[T]) -> Converter[T | None]:
@@ -238,6 +263,7 @@ def some(item: Converter[T]) -> Converter[T | None]:
         lambda value: value is None or item.holds(value),
         lambda value: None if value is None else item.plain(value),
         item.of | None,
+        item.separators,
     )
 
 
@@ -273,7 +299,7 @@ class Arg(Generic[T_co]):
     def parse(self, text: str) -> Any:
         """The value in the text of a build variable; ValueError when there is none."""
         if self.kind == "opt_all":
-            return [self.converter.parse(one) for one in text.split(",") if text]
+            return [self.converter.parse(one) for one in separated.split(text, ",")]
         return self.converter.parse(_TRUTH.get(text, text) if self._flag else text)
 
     def show(self, value: Any) -> str:
@@ -281,7 +307,7 @@ class Arg(Generic[T_co]):
         if value is None:
             return ""
         if self.kind == "opt_all":
-            return ",".join(map(self.converter.show, value))
+            return separated.join(map(self.converter.show, value), ",")
         return self.converter.show(value)
 
     def plain(self, value: Any) -> Any:
@@ -366,6 +392,12 @@ def _arg(  # noqa: PLR0917
     if stage not in get_args(Stage):
         stages = ", ".join(get_args(Stage))
         raise ConfigError(f'stage="{stage}" is not known; there are {stages}', where)
+    if kind == "opt_all" and stage != "run" and "," in converter.separators:
+        raise ConfigError(
+            f'a variable has "," between the values of opt_all, and so has a '
+            f'{converter.name}: give that another sep=, or stage="run"',
+            where,
+        )
     metavar = "" if kind == "flag" else metavar or converter.metavar
     return Arg(kind, converter, default, tuple(names), metavar, doc, stage)
 

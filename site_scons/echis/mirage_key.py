@@ -99,9 +99,18 @@ gc_threshold: Key[int | None] = create(
 
 def _threshold(text: str) -> tuple[str, str]:
     source, found, level = text.rpartition(":")
-    if level not in LEVELS or (found and not source):
+    # logging parts thresholds at commas.
+    if level not in LEVELS or (found and not source) or "," in source:
         raise ValueError(text)
     return source or "*", level
+
+
+def _is_threshold(pair: Any) -> bool:
+    if not (type(pair) is tuple and len(pair) == 2):
+        return False
+    source, level = pair
+    named = isinstance(source, str) and source and "," not in source
+    return bool(named) and level in LEVELS
 
 
 LEVELS = ("quiet", "app", "error", "warning", "info", "debug")
@@ -111,9 +120,10 @@ _thresholds: Arg.Converter[tuple[str, str]] = Arg.Converter(
     "_args.threshold",
     _threshold,
     lambda pair: f"{pair[0]}:{pair[1]}",
-    lambda pair: type(pair) is tuple and len(pair) == 2 and pair[1] in LEVELS,
+    _is_threshold,
     lambda pair: pair,
     tuple[str, str],
+    ":",
 )
 logs: Key[list[tuple[str, str]]] = create(
     "logs",

@@ -147,7 +147,7 @@ def test_logs(image: Image) -> None:
         return [line.split(" ", 1)[1] for line in told if "[" in line]
 
     assert lines() == ["ERROR [net] trouble", "ERROR [tls] trouble"]
-    assert lines("-l", "net:debug,tls:quiet") == [
+    assert lines("-l", r"n\\e\t:quiet,net:debug,tls:quiet") == [
         "DEBUG [net] detail",
         "ERROR [net] trouble",
     ]

@@ -15,9 +15,8 @@ from echis.checked import fits
 
 PORT = Key.create("port", Key.Arg.opt(Key.Arg.some(Key.Arg.port), None))
 MANY = Key.create("many", Key.Arg.opt_all(Key.Arg.string))
-PAIRS = Key.create(
-    "pairs", Key.Arg.opt(Key.Arg.list(Key.Arg.pair(Key.Arg.string, Key.Arg.int)), [])
-)
+PAIR = Key.Arg.pair(Key.Arg.string, Key.Arg.int, sep=":")
+PAIRS = Key.create("pairs", Key.Arg.opt(Key.Arg.list(PAIR), []))
 MUST = Key.value(Key.create("must", Key.Arg.required(Key.Arg.int, stage="configure")))
 
 
