@@ -194,7 +194,9 @@ def _python(libraries: Sequence[Folder]) -> Iterator[tuple[str, Path]]:
 
 
 def _devices(root: Path) -> list[Path]:
-    return sorted((root / "site_scons" / "echis" / "devices").glob("*.py"))
+    """Our files whose classes are types of devices; `Job` is the language's own."""
+    ours = root / "site_scons" / "echis"
+    return [*sorted((ours / "devices").glob("[!_]*.py")), ours / "type.py"]
 
 
 def _write_echis(root: Path, folder: Path) -> None:
@@ -203,13 +205,15 @@ def _write_echis(root: Path, folder: Path) -> None:
     (folder / "devices" / "__init__.pyi").touch()
     every = []
     for path in _devices(root):
-        if path.name == "__init__.py":
-            continue
         statements = _types(ast.parse(path.read_text(encoding="utf-8")))
+        if path.name == "type.py":
+            statements = [one for one in statements if "Job" in _defined(one)]
         text = "\n".join(map(ast.unparse, statements)) + "\n"
-        (folder / "devices" / f"{path.stem}.pyi").write_text(text, encoding="utf-8")
+        inside = path.relative_to(root / "site_scons" / "echis").with_suffix("")
+        (folder / f"{inside}.pyi").write_text(text, encoding="utf-8")
         names = (n for s in statements for n in _defined(s) if not n.startswith("_"))
-        every += [f"from echis.devices.{path.stem} import {n} as {n}" for n in names]
+        module = ".".join(("echis", *inside.parts))
+        every += [f"from {module} import {n} as {n}" for n in names]
     text = "\n".join(every) + "\n"
     (folder / "__init__.pyi").write_text(text, encoding="utf-8")
 

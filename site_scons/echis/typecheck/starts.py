@@ -115,5 +115,8 @@ def _argument(main: Main, start: Start, index: int) -> tuple[int, str]:
     if index >= len(start.params):
         return start.line, f"start does not take argument {index + 1}, {given}: {place}"
     name, line, annotation = start.params[index]
+    if not annotation:
+        number = index + 1
+        return line, f"start does not take {given} as argument {number}, {name}: {place}"
     expected = f"argument {index + 1} of start, {name}, is expected to be {annotation}"
     return line, f"{expected}, got {given}: {place}"

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: ISC
+async def start(setup: int) -> None:
+    print(setup)
