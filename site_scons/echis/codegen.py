@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from echis import entry
@@ -21,7 +21,8 @@ from echis.key import Key
 from echis.unikernel import start
 from echis.version import VERSION
 
-# Modules that are in an image only where another one is: module, and that other.
+# Modules that are in an image only where another one is, unless the state of their
+# device is asked for: module, and that other.
 WEAK = {"echis_reporter": "logging"}
 
 _INDENT = "    "
@@ -107,6 +108,10 @@ class _Main:
         self._info = info
         self._nodes = info.graph.nodes
         needed = {i for node in self._nodes for i in node.needs}
+        # Whose state is another's argument: it has a name, even where it is nothing.
+        self._taken = {i for node in self._nodes for i in node.args}
+        taken = {self._nodes[i].device.module for i in self._taken}
+        self._weak = {name: WEAK[name] for name in WEAK if name not in taken}
         later = [i for i, node in enumerate(self._nodes) if not node.device.early]
         self._early = [i for i, node in enumerate(self._nodes) if node.device.early]
         self._jobs = [i for i in info.graph.jobs if i in later]
@@ -120,9 +125,9 @@ class _Main:
         """The whole text below its title."""
         later = {*self._devices, *self._jobs}
         return [
-            *_imports(self._modules(self._early)),
+            *_imports(self._modules(self._early), self._weak),
             *(line for i in self._early for line in self._statement(i)),
-            *_imports([*self._loop(), *self._modules(later)]),
+            *_imports([*self._loop(), *self._modules(later)], self._weak),
             *(self._plain_body() if self._plain else self._boot()),
         ]
 
@@ -138,13 +143,15 @@ class _Main:
     def _statement(self, index: int) -> list[str]:
         """What runs before the application's modules are imported."""
         device, code = self._nodes[index].device, self._code(index)
-        if not code.text:
+        taken = index in self._taken
+        if not (code.text or taken):
             return []
         for need in self._nodes[index].needs:
             self._check_early(device, self._nodes[need].device)
-        target = "" if index in self._info.graph.jobs else f"{self._name(index)} = "
-        lines = [self._place(index), f"{target}{code.text}"]
-        if device.module in WEAK:
+        named = taken or index not in self._info.graph.jobs
+        target = f"{self._name(index)} = " if named else ""
+        lines = [self._place(index), f"{target}{code.text or None}"]
+        if device.module in self._weak:
             lines = [f"if {device.module}:", *(f"{_INDENT}{line}" for line in lines)]
         return ["", *lines]
 
@@ -249,15 +256,15 @@ class _Main:
         return f"{self._nodes[index].device.result.name}_{index}"
 
 
-def _imports(modules: Sequence[str]) -> list[str]:
+def _imports(modules: Sequence[str], weak: Mapping[str, str]) -> list[str]:
     names = sorted(set(modules))
-    lines = [f"import {name}" for name in names if name not in WEAK]
+    lines = [f"import {name}" for name in names if name not in weak]
     for name in names:
-        if name in WEAK:
+        if name in weak:
             lines += [
                 "try:",
                 f"    import {name}",
-                f"except ImportError:  # Nothing imports {WEAK[name]}.",
+                f"except ImportError:  # Nothing imports {weak[name]}.",
                 f"    {name} = None",
             ]
     return ["", *lines] if lines else []

@@ -13,7 +13,7 @@ import pytest
 from tests.build.conftest import scons_in
 
 ROOT = Path(__file__).resolve().parents[2]
-CASES = ("keys", "block", "two_jobs", "noop", "settings")
+CASES = ("keys", "block", "two_jobs", "noop", "settings", "taken")
 
 Image = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -91,6 +91,14 @@ def test_block_device(image: Image, tmp_path: Path, size: int) -> None:
 def test_jobs_run_in_order(image: Image) -> None:
     done = image("two_jobs")
     assert (done.returncode, done.stdout) == (0, "first\nsecond\n")
+
+
+def test_what_has_no_state_is_an_argument(image: Image) -> None:
+    done = image("taken")
+    assert done.returncode == 0, done.stdout
+    setup, told, rest = done.stdout.splitlines()
+    assert (setup, told.split(" ", 1)[1]) == ("setup", "INFO  [net] told")
+    assert rest == "[] None None"
 
 
 def test_no_job(image: Image) -> None:

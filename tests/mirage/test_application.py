@@ -295,6 +295,22 @@ def test_register_refuses(mistake: Mistake, call: str, expected: str) -> None:
     assert mistake(call).startswith(f"config.py:{2 + call.count(chr(10))}: {expected}")
 
 
+def test_a_reporter_that_is_taken_needs_no_logging(config: Config) -> None:
+    text = main_py(
+        config("register('a', [main('unikernel', reporter >> job)(no_reporter)])\n")
+    )
+    # Nobody takes that of register: it comes with logging only.
+    assert "    import echis_reporter\n" in text
+    text = main_py(
+        config(
+            "a = main('unikernel', reporter >> job)(default_reporter(level='debug'))\n"
+            "register('a', [a])\n"
+        )
+    )
+    assert "\nimport echis_reporter\n" in text
+    assert "try:" not in text
+
+
 def test_src_auto_is_git(config: Config, tmp_path: Path) -> None:
     app = config("register('a', [])\n")
     assert of(app, "spt").src == ""

@@ -42,8 +42,8 @@ def _reporter(info: Info, module: str, args: Sequence[str]) -> str:
     return f"{module}.connect({', '.join(args)})"
 
 
-def _nothing(info: Info, module: str, args: Sequence[str]) -> str:
-    return ""
+def _silent(info: Info, module: str, args: Sequence[str]) -> str:
+    return f"{module}.Reporter()"
 
 
 _CLOCKED: Any = pclock >> reporter
@@ -75,5 +75,5 @@ def default_reporter(
 
 # No log lines.
 no_reporter: Impl[Reporter] = impl(
-    "no_reporter", reporter, module="", connect=_nothing, early=True
+    "no_reporter", reporter, module="echis_no_reporter", connect=_silent, early=True
 )

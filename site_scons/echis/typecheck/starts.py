@@ -117,6 +117,9 @@ def _argument(main: Main, start: Start, index: int) -> tuple[int, str]:
     name, line, annotation = start.params[index]
     if not annotation:
         number = index + 1
-        return line, f"start does not take {given} as argument {number}, {name}: {place}"
+        return (
+            line,
+            f"start does not take {given} as argument {number}, {name}: {place}",
+        )
     expected = f"argument {index + 1} of start, {name}, is expected to be {annotation}"
     return line, f"{expected}, got {given}: {place}"
