@@ -176,10 +176,22 @@ threshold = _Reader(
 )
 
 
+class Argv:
+    def __init__(self, words):
+        self._words = words
+
+    def argv(self):
+        return list(self._words)
+
+
+def default_argv(name):
+    return Argv([name] + sys.argv[1:])
+
+
 def no_argv():
     # For applications that take no arguments, whatever they are given.
     sys.argv[:] = [""]
-    return sys.argv
+    return Argv(sys.argv)
 
 
 def value(values, name):

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from echis import config_loader, job
+from echis.engine import all_devices
 from tests.build.conftest import scons_in
 
 ROOT = Path(__file__).resolve().parents[2]
-CASES = ("keys", "block", "two_jobs", "noop", "settings", "taken")
+CASES = ("keys", "block", "two_jobs", "noop", "settings", "taken", "methods")
 
 Image = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -73,6 +75,67 @@ def test_mistakes(image: Image, words: list[str], mistake: str) -> None:
     done = image("keys", *words)
     assert done.returncode == 64
     assert done.stdout == f"keys: {mistake}; --help lists the arguments\n"
+
+
+def _built() -> set[str]:
+    """Type and name of all that the built types of the catalogue promise."""
+    catalogue = config_loader.load(ROOT / "tests" / "config" / "catalogue", ROOT)
+    built = {d.result for d in all_devices(catalogue.all_jobs) if not d.later}
+    return {
+        f"{typ}.{name}"
+        for typ in built - {job}
+        for name in vars(typ.marker.__bases__[0])
+        if not name.startswith("_")
+    }
+
+
+METHODS = """\
+argv.argv ['methods', '--logs=*:error']
+time.sleep_ns None
+time.sleep_ms None
+mclock.elapsed_ns True
+mclock.period_ns None
+pclock.time_ns True
+pclock.offset_s None
+pclock.period_ns None
+reporter.set_level None
+reporter.set_level None
+reporter.report None
+reporter.report None
+reporter.report None
+reporter.recent ['net', 'net']
+reporter.set_level None
+reporter.set_level None
+reporter.report None
+reporter.report None
+reporter.report None
+reporter.recent []
+é
+console.write 3
+b
+console.write 2
+console.read 95
+block.capacity 8192
+block.block_size 512
+block.ioctl 16
+block.writeblocks None
+block.readblocks bytearray(b'\\x00written\\x00')
+info.name 'methods'
+info.target 'spt'
+info.echis '0.1.0'
+info.src 'here'
+info.packages [3]
+"""
+
+
+def test_every_method_of_what_is_built(image: Image, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.write_bytes(bytes(8192))
+    done = image("methods", "--logs=*:error", options=(f"--block:disk={disk}",))
+    assert done.returncode == 0, done.stdout
+    lines = [line for line in done.stdout.splitlines(True) if " WARN  " not in line]
+    assert "".join(lines) == METHODS
+    assert {line.split(" ")[0] for line in lines if "." in line} >= _built()
 
 
 @pytest.mark.parametrize("size", [512, 4096])

@@ -171,14 +171,14 @@ def test_noop(config: Config) -> None:
 
 def test_keys(config: Config) -> None:
     app = config("register('a', [keys(default_argv)])\n")
-    assert "key_gen._parse(argv_0)" in main_py(app)
+    assert "key_gen._parse(argv_0.argv())" in main_py(app)
     other = config(
         "u = main('unikernel', job)\n"
         "register('a', [keys(no_argv), u], argv=default_argv)\n"
     )
     made = main_py(other)
     (name,) = re.findall(r"(argv_\d+) = echis_args.no_argv\(\)", made)
-    assert made.index(f"key_gen._parse({name})") < made.index("import unikernel")
+    assert made.index(f"key_gen._parse({name}.argv())") < made.index("import unikernel")
 
 
 def test_info(config: Config) -> None:
@@ -351,7 +351,9 @@ register("a", [main("unikernel", argv >> job)({argv})], argv={argv}, keys=[port]
 PRINTS = """
 import sys
 import key_gen
-def start(argv): print(argv[1:], len(argv), argv == sys.argv, key_gen.port())
+def start(argv):
+    words = argv.argv()
+    print(words, words[1:] == sys.argv[1:], key_gen.port())
 """
 
 
@@ -372,23 +374,25 @@ def test_argv(config: Config) -> None:
     app = config(ARGV.format(argv="default_argv"), PRINTS)
     assert "default_argv" in [d.name for d in of(app, "spt").graph.devices()]
     assert "unikernel.start(argv_0)" in main_py(app)
-    assert _printed(app, "--port=81") == "['--port=81'] 2 True 81\n"
+    assert _printed(app, "--port=81") == "['a', '--port=81'] True 81\n"
 
 
 def test_default_argv(config: Config) -> None:
-    app = config("port = Key.create('port', Key.Arg.opt(Key.Arg.int, 80))\n"
-                 "register('a', [main('unikernel', job, keys=[port])])\n",
-                 PRINTS.replace("start(argv):", "start(argv=sys.argv):"))  # fmt: skip
+    app = config(
+        "port = Key.create('port', Key.Arg.opt(Key.Arg.int, 80))\n"
+        "register('a', [main('unikernel', job, keys=[port])])\n",
+        PRINTS.replace("(argv)", "()").replace("argv.argv", "sys.argv.copy"),
+    )
     for target in TARGETS:
-        assert "argv_0 = sys.argv" in main_py(app, target)
-    assert _printed(app) == "[] 1 True 80\n"
+        assert 'argv_0 = echis_args.default_argv("a")' in main_py(app, target)
+    assert _printed(app) == "['main.py'] True 80\n"
     words = ["--port", "81"]
-    assert _printed(app, *words) == f"{words} 3 True 81\n"
+    assert _printed(app, *words) == f"{['main.py', *words]} True 81\n"
 
 
 def test_no_argv(config: Config) -> None:
     app = config(ARGV.format(argv="no_argv"), PRINTS)
     text = main_py(app)
     assert "argv_0 = echis_args.no_argv()" in text
-    assert "key_gen._parse(argv_0)" in text
+    assert "key_gen._parse(argv_0.argv())" in text
     assert _printed(app, "--port=81", "nonsense") == "[] 1 True 80\n"

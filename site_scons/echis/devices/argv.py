@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -16,7 +17,7 @@ class ArgvSignature(Protocol):
     """What boot arguments are; after mirage-bootvar's ``argv``."""
 
     def argv(self) -> list[str]:
-        """The words of the command line, the image's name first."""
+        """The words of the command line, the image's name first, or ``""``."""
 
 
 class Argv(ArgvSignature):
@@ -27,20 +28,21 @@ argv: Typ[Argv] = Typ(Argv, "argv")
 
 
 def _command_line(info: Info, module: str, args: Sequence[str]) -> str:
-    return "sys.argv"
+    return f"{module}.default_argv({json.dumps(info.name)})"
 
 
 def _nothing(info: Info, module: str, args: Sequence[str]) -> str:
-    return "echis_args.no_argv()"
+    return f"{module}.no_argv()"
 
 
 def _load(info: Info, module: str, args: Sequence[str]) -> str:
-    return f"key_gen._parse({', '.join(args)})"
+    (words,) = args
+    return f"{module}._parse({words}.argv())"
 
 
 # What the tender, QEMU or Xen hands over.
 default_argv: Impl[Argv] = impl(
-    "default_argv", argv, module="sys", connect=_command_line, early=True
+    "default_argv", argv, module="echis_args", connect=_command_line, early=True
 )
 
 # Nothing is parsed: every key has its default, and sys.argv is [""].
