@@ -126,11 +126,15 @@ VARIABLES = (
     Variable("tests", "only tests of this path or name", "TEXT", verbs=("test",)),
 )
 
+# Options of ours, and the variables that they stand for.
+SHORTHANDS = {"--json": ("json", "1"), "--dot": ("format", "dot")}
+
 OPTIONS = (
     ("-h", "show this text; with app=, that application's arguments too"),
     ("-c", "remove what was built"),
     ("-j N", "run N steps at once; default: one for each core"),
     ("-n", "show what would be done"),
+    ("--json, --dot", "the same as json=1, format=dot"),
 )
 
 

@@ -52,6 +52,33 @@ def test_json_is_one_document(targets: str, what: tuple[str, ...]) -> None:
     assert [one["target"] for one in named] == targets.split(",")
 
 
+def test_options_stand_for_variables() -> None:
+    for option, word in (("--json", "format=json"), ("--dot", "format=dot")):
+        given, written = (
+            scons_in(ROOT, "app=examples/hello", "describe", one)
+            for one in (option, word)
+        )
+        assert given.returncode == 0, given.stderr
+        assert given.stdout == written.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("describe", "--jsno"), '"--jsno"; did you mean "--json"?'),
+        (("describe", "--clan"), '"--clan"; did you mean "--clean"?'),
+        (("describe", "--fomrat=dot"), '"--fomrat"; did you mean "format="?'),
+        (("describe", "--format=dot"), '"--format"; did you mean "format="?'),
+        (("--describe",), '"--describe"; did you mean "describe"?'),
+        (("-h", "-Z"), '"-Z"; -h lists them'),
+    ],
+)
+def test_an_unknown_option_is_refused(words: tuple[str, ...], said: str) -> None:
+    done = scons_in(ROOT, "app=examples/hello", *words)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"echis: there is no option {said}\n"
+
+
 def test_json_of_two_images_is_one_document(scons: Scons) -> None:
     done = scons("target=spt", TWO, "json=1", "inspect")
     assert [found["record"]["app"] for found in json.loads(done.stdout)] == [
