@@ -229,7 +229,8 @@ def test_app_info_with_opam_deps(config: Config, tmp_path: Path) -> None:
 
 def test_app_info_with_opam_deps_takes_pairs(mistake: Mistake) -> None:
     assert mistake("app_info_with_opam_deps(['x'])") == (
-        'config.py:2: app_info_with_opam_deps takes pairs: [("NAME", "VERSION"), …]'
+        "config.py:2: app_info_with_opam_deps expects a list of pairs (a text, a text) "
+        "as packages, got ['x']"
     )
 
 
@@ -395,4 +396,4 @@ def test_no_argv(config: Config) -> None:
     text = main_py(app)
     assert "argv_0 = echis_args.no_argv()" in text
     assert "key_gen._parse(argv_0.argv())" in text
-    assert _printed(app, "--port=81", "nonsense") == "[] 1 True 80\n"
+    assert _printed(app, "--port=81", "nonsense") == "[''] True 80\n"
