@@ -2,7 +2,8 @@
 # Connecting devices: each in a task of its own, so that independent ones connect
 # at the same time, and each once, however many wait for it.
 import asyncio
-import sys
+
+from echis_early import failed
 
 
 def device(name, where, connect, *needs):
@@ -22,9 +23,4 @@ async def _connect(name, where, connect, needs):
     try:
         return await connect(*states)
     except Exception as error:
-        kind = type(error).__name__
-        print(f"device {name} ({where}) cannot be connected: {kind}: {error}")
-        if hasattr(sys, "print_exception"):
-            sys.print_exception(error)
-    # Out of every task at once: an application without its devices does not start.
-    sys.exit(255)
+        failed(name, where, error)

@@ -125,7 +125,7 @@ class _Main:
         """The whole text below its title."""
         later = {*self._devices, *self._jobs}
         return [
-            *_imports(self._modules(self._early), self._weak),
+            *_imports([*self._guard(), *self._modules(self._early)], self._weak),
             *(line for i in self._early for line in self._statement(i)),
             *_imports([*self._loop(), *self._modules(later)], self._weak),
             *(self._plain_body() if self._plain else self._boot()),
@@ -133,6 +133,10 @@ class _Main:
 
     def _modules(self, indices: Iterable[int]) -> list[str]:
         return [m for i in indices if (m := self._nodes[i].device.module)]
+
+    def _guard(self) -> list[str]:
+        foreign = any(_is_foreign(self._nodes[i].device) for i in self._early)
+        return ["echis_early"] if foreign else []
 
     def _loop(self) -> list[str]:
         if self._plain or not self._jobs:
@@ -150,7 +154,12 @@ class _Main:
             self._check_early(device, self._nodes[need].device)
         named = taken or index not in self._info.graph.jobs
         target = f"{self._name(index)} = " if named else ""
-        lines = [self._place(index), f"{target}{code.text or None}"]
+        line = f"{target}{code.text or None}"
+        lines = [self._place(index), line]
+        if _is_foreign(device):
+            words = f"{_literal(device.name)}, {_literal(self._where(index))}"
+            guard = f"with echis_early.Connecting({words}):"
+            lines = [self._place(index), guard, f"{_INDENT}{line}"]
         if device.module in self._weak:
             lines = [f"if {device.module}:", *(f"{_INDENT}{line}" for line in lines)]
         return ["", *lines]
@@ -227,12 +236,17 @@ class _Main:
         made = call(what, where, (str, Code), device.connect, *given)
         code = made if isinstance(made, Code) else Code(made, device.location)
         try:
-            ast.parse(f"async def connect():\n    {code.text or 'pass'}")
+            tree = ast.parse(f"async def connect():\n    {code.text or 'pass'}")
         except SyntaxError as error:
             raise ConfigError(
                 f"{what} gave {code.text!r}, which is no Python: {error.msg}",
                 code.location or where,
             ) from None
+        if device.early and any(isinstance(n, ast.Await) for n in ast.walk(tree)):
+            raise ConfigError(
+                f"{what} gave {code.text!r}, and an early device can wait for nothing",
+                code.location or where,
+            )
         return code
 
     def _kind(self, device: Device) -> str:
@@ -254,6 +268,12 @@ class _Main:
 
     def _name(self, index: int) -> str:
         return f"{self._nodes[index].device.result.name}_{index}"
+
+
+def _is_foreign(device: Device) -> bool:
+    """Whether others wrote how it is connected: ours does not fail."""
+    module = getattr(device.connect, "__module__", None) or ""
+    return not module.startswith("echis.")
 
 
 def _imports(modules: Sequence[str], weak: Mapping[str, str]) -> list[str]:

@@ -32,7 +32,14 @@ R = TypeVar("R")
 Params = TypeVarTuple("Params")
 
 # Modules that every image has already.
-_GENERATED = ("main", "key_gen", "build_info", "echis_args", "echis_boot")
+_GENERATED = (
+    "main",
+    "key_gen",
+    "build_info",
+    "echis_args",
+    "echis_boot",
+    "echis_early",
+)
 _MODULE = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", re.ASCII)
 
 

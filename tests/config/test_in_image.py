@@ -15,7 +15,7 @@ from echis.engine import all_devices
 from tests.build.conftest import scons_in
 
 ROOT = Path(__file__).resolve().parents[2]
-CASES = ("keys", "block", "two_jobs", "noop", "settings", "taken", "methods")
+CASES = ("keys", "block", "two_jobs", "noop", "settings", "taken", "methods", "early")
 
 Image = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -162,6 +162,14 @@ def test_what_has_no_state_is_an_argument(image: Image) -> None:
     setup, told, rest = done.stdout.splitlines()
     assert (setup, told.split(" ", 1)[1]) == ("setup", "INFO  [net] told")
     assert rest == "[] None None"
+
+
+def test_an_early_device_that_fails_is_told(image: Image) -> None:
+    done = image("early")
+    first, *trace = done.stdout.splitlines()
+    assert done.returncode == 255
+    told = "device moon (config.py:7) cannot be connected: OSError: [Errno 5] EIO"
+    assert (first, trace[-1]) == (told, "OSError: [Errno 5] EIO")
 
 
 def test_no_job(image: Image) -> None:

@@ -363,7 +363,7 @@ def _printed(app: Application, *words: str) -> str:
     settings = "def configure(*settings): pass\n"
     for name, text in {**files(of(app, "spt")), "_runtime.py": settings}.items():
         (app.folder / name).write_text(text)
-    for name in ("echis_args.py", "echis_boot.py"):
+    for name in ("echis_args.py", "echis_boot.py", "echis_early.py"):
         shutil.copy(ROOT / "runtime" / "lib" / name, app.folder)
     command = [sys.executable, "-B", "main.py", *words]
     return subprocess.run(

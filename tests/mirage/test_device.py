@@ -185,6 +185,7 @@ def test_one_option_too_many(mistake: Mistake) -> None:
             "connect=lambda i, m, a: 'x(('",
             "connect of d gave 'x((', which is no",
         ),
+        ("early=True", "connect of d gave 'await d.connect()', and an early device"),
         ("configure=lambda i: 'x'", "configure of d gave 'x', expected Action"),
         ("install=lambda i: 3", "install of d gave 3, expected Install"),
         ("install_v=lambda i: 1 // 0", "install_v of d failed: ZeroDivisionError: "),

@@ -132,7 +132,7 @@ def _run(
 
 def _generate(folder: Path, place: Path) -> None:
     shutil.copytree(folder, place, dirs_exist_ok=True)
-    for name in ("echis_args.py", "echis_boot.py"):
+    for name in ("echis_args.py", "echis_boot.py", "echis_early.py"):
         shutil.copy(ROOT / "runtime" / "lib" / name, place)
     # CPython has no such settings; tests/config/test_in_image.py has the real ones.
     (place / "_runtime.py").write_text("def configure(*settings): pass\n")
