@@ -18,6 +18,8 @@ _MACHINES = {"amd64": "x86_64", "arm64": "aarch64"}
 _UNITS = {"": 1, "K": 1024, "M": 1024 * 1024}
 # What the tenders take, Solo5's own limits.
 _SECTORS = tuple(1 << bit for bit in range(9, 16))
+# Operands that ask how an image is compiled.
+_BUILT_FROM = {"context"}
 _NEEDS_APP = ("run", "measure", "describe", "query", "inspect")
 
 
@@ -113,7 +115,7 @@ def parse(
         operands=operands,
         # The folder one stands in has no say where an image is named.
         apps=() if "image" in given else _apps(given.get("app"), root, cwd),
-        targets=_targets(given.get("target", "spt"), root, found),
+        targets=_targets(given, root, found, operands),
         arches=_list("arch", given.get("arch", host_arch()), verbs.ARCHES),
         toolchain=_choice("toolchain", given.get("toolchain", "zig")),
         mode=_choice("mode", given.get("mode", "release")),
@@ -246,13 +248,18 @@ def built_targets(root: Path) -> tuple[str, ...]:
     return tuple(name for name in TARGETS if name in built)
 
 
-def _targets(text: str, root: Path, found: Sequence[str]) -> tuple[str, ...]:
-    here = built_targets(root)
+def _targets(
+    given: Mapping[str, str], root: Path, found: Sequence[str], operands: Sequence[str]
+) -> tuple[str, ...]:
+    here, text = built_targets(root), given.get("target", "spt")
     chosen = here if text == "all" else _list("target", text, TARGETS)
-    # What is only shown may be of a target that cannot be built yet.
-    shows = set(found) <= {"describe", "query"}
+    # What is only looked at may be of a target that cannot be built yet.
+    looked_at = _BUILT_FROM.isdisjoint(operands) and set(found) <= {
+        *("check", "describe", "query"),
+        *(["build"] if given.get("dry_run") == "1" else []),
+    }
     for name in chosen:
-        if name not in here and not shows:
+        if name not in here and not looked_at:
             raise ConfigError(
                 f"target={name} is not built yet; there are {', '.join(here)}"
             )

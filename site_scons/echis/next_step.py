@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from echis import bootvar
-from echis.arguments import Request, host_arch
+from echis.arguments import Request, built_targets, host_arch
 from echis.host import Host, refusal
 from echis.run import redacted, shown
 
@@ -59,8 +59,12 @@ def after(request: Request) -> str:
     only_checked = request.check == "1" or (last == "check" and not request.apps)
     if for_programs or only_checked:
         return ""
+    here = built_targets(request.root)
+    targets = [target for target in request.targets if target in here]
+    if not targets:
+        return ""
     folders = request.apps or (request.root / "examples" / "hello",)
-    context = ",".join(request.targets), ",".join(request.arches)
+    context = ",".join(targets), ",".join(request.arches)
     return f"next: {_typed(request, *context, folders)}"
 
 

@@ -124,7 +124,7 @@ def contexts(env) -> list[Context]:
     return [
         Context(known[target], _toolchain(env, arch), request.mode)
         for target, arch in request.contexts
-        if arch in known[target].arches
+        if target in known and arch in known[target].arches
     ]
 
 
@@ -142,9 +142,10 @@ def _check_contexts(request) -> None:
     lacking = [
         f"target={target} has no arch={arch}; it has {', '.join(known[target].arches)}"
         for target, arch in request.contexts
-        if arch not in known[target].arches
+        # A target that is only looked at has no arches yet.
+        if target in known and arch not in known[target].arches
     ]
-    if len(lacking) == len(request.contexts):
+    if lacking and len(lacking) == len(request.contexts):
         raise ConfigError(lacking[0])
     if "test" not in request.verbs:
         for line in lacking:

@@ -100,9 +100,10 @@ def has_mistakes(env, name: str) -> bool:
 
 def check_applications(env) -> None:
     """Checks every application of the request now; ConfigError where one fails."""
-    target = env["ECHIS_REQUEST"].targets[0]
+    targets, configured = env["ECHIS_REQUEST"].targets, env["ECHIS_CONFIGURED"]
     for app in env["ECHIS_APPS"]:
-        known = in_context(app, env["ECHIS_CONFIGURED"][app.name, target])
+        # Types are those of every target, devices are not.
+        known, *_ = [in_context(app, configured[app.name, name]) for name in targets]
         place = Path("build/check", app.name, "configured")
         folders = [*env.Configured(known, place), *_vendored(env, known)]
         found = checker.checked(_task(env, known, codegen.files(known), folders))

@@ -52,6 +52,46 @@ def test_json_is_one_document(targets: str, what: tuple[str, ...]) -> None:
     assert [one["target"] for one in named] == targets.split(",")
 
 
+ELSEWHERE = """
+stack = socket_stackv4v6()
+disk = block_of_xenstore_id("51760")
+jobs = [
+    if_impl(Key.is_unix, main("unikernel", stackv4v6 >> job)(stack), noop),
+    if_impl(Key.is_xen, main("unikernel", block >> job)(disk), noop),
+]
+register("elsewhere", jobs)
+"""
+
+
+@pytest.mark.parametrize(
+    ("target", "device"),
+    [("unix", "socket_stackv4v6"), ("xen", "block_of_xenstore_id")],
+)
+def test_a_target_to_come_may_be_looked_at(
+    app: Callable[..., Path], target: str, device: str
+) -> None:
+    folder = app(config=ELSEWHERE, unikernel__py="def start(device):\n    pass\n")
+    words = f"app={folder}", f"target={target}"
+    shown = scons_in(ROOT, *words, "describe")
+    assert device in shown.stdout, shown.stderr
+    checked = scons_in(ROOT, *words, "check")
+    assert (checked.returncode, checked.stderr) == (0, "check: elsewhere: ok\n")
+    would = scons_in(ROOT, *words, "dry_run=1")
+    assert f"link: elsewhere.{target}\n" in would.stdout
+    assert (would.returncode, would.stderr) == (0, "")
+    built = scons_in(ROOT, *words)
+    said = f"echis: target={target} is not built yet; there are hvt, spt, virtio\n"
+    assert (built.returncode, built.stderr) == (1, said)
+
+
+def test_check_looks_at_every_target(app: Callable[..., Path]) -> None:
+    config = 'register("here", [main("unikernel", stackv4v6 >> job)(socket_stackv4v6())])'
+    folder = app(config=config, unikernel__py="def start(stack):\n    pass\n")
+    done = scons_in(ROOT, f"app={folder}", "target=unix,spt", "check")
+    assert done.returncode == 1
+    assert "does not exist for target=spt" in done.stderr
+
+
 def test_options_stand_for_variables() -> None:
     for option, word in (("--json", "format=json"), ("--dot", "format=dot")):
         given, written = (

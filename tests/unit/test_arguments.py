@@ -9,6 +9,7 @@ import pytest
 
 from echis import arguments
 from echis.arguments import Request, host_arch
+from echis.errors import ConfigError
 from echis.verbs import VARIABLES, VERBS, reserved
 
 
@@ -92,6 +93,21 @@ def test_dash_and_underscore_are_equal(root: Path) -> None:
 def test_operands_follow_their_verb(root: Path) -> None:
     request = _parse(root, "describe", "context", "target=hvt")
     assert (request.verbs, request.operands) == (("describe",), ("context",))
+
+
+@pytest.mark.parametrize("target", ["xen", "qubes", "unix", "spt,unix"])
+@pytest.mark.parametrize("words", ["check", "describe", "query", "dry_run=1"])
+def test_every_target_may_be_looked_at(root: Path, words: str, target: str) -> None:
+    request = _parse(root, words, f"target={target}", "app=examples/hello")
+    assert request.targets == tuple(target.split(","))
+
+
+@pytest.mark.parametrize(
+    "words", ["build", "run dry_run=1", "describe context", "check build", "inspect"]
+)
+def test_what_is_built_is_of_a_target_that_is(root: Path, words: str) -> None:
+    with pytest.raises(ConfigError, match="target=xen is not built yet; there are"):
+        _parse(root, *words.split(), "target=xen", "app=examples/hello")
 
 
 def test_several_verbs(root: Path) -> None:
