@@ -18,8 +18,8 @@ _MACHINES = {"amd64": "x86_64", "arm64": "aarch64"}
 _UNITS = {"": 1, "K": 1024, "M": 1024 * 1024}
 # What the tenders take, Solo5's own limits.
 _SECTORS = tuple(1 << bit for bit in range(9, 16))
-# Operands that ask how an image is compiled.
-_BUILT_FROM = {"context"}
+# Operands that ask how an image is compiled, and what runs it.
+_BUILT_FROM = {"context", "command"}
 _NEEDS_APP = ("run", "measure", "describe", "query", "inspect")
 
 

@@ -103,7 +103,11 @@ def test_every_target_may_be_looked_at(root: Path, words: str, target: str) -> N
 
 
 @pytest.mark.parametrize(
-    "words", ["build", "run dry_run=1", "describe context", "check build", "inspect"]
+    "words",
+    [
+        *("build", "run dry_run=1", "check build", "inspect"),
+        *("describe context", "query command", "query name command"),
+    ],
 )
 def test_what_is_built_is_of_a_target_that_is(root: Path, words: str) -> None:
     with pytest.raises(ConfigError, match="target=xen is not built yet; there are"):
