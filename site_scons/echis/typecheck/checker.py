@@ -91,7 +91,7 @@ def check(task: Task) -> list[Finding]:
     found = [_finding(task, error) for error in host]
     found += [one for error in guest for one in _of_guest(task, error, seen)]
     for file, there in seen.items():
-        found += [Finding(_shown(task, file), *one) for one in there.missing.items()]
+        found += [Finding(_shown(task, file), *one) for one in there.missing]
     return sorted({one for one in found if one})
 
 
@@ -213,7 +213,7 @@ def _is_there(error: _Error, there: Presence | None) -> bool:
     if there is None or error["code"] != _NAMES:
         return False
     named = {name for line, name in there.there if line == error["line"]}
-    missing = error["line"] in there.missing
+    missing = any(error["line"] == line for line, _ in there.missing)
     return missing or any(f'"{name}"' in error["message"] for name in named)
 
 

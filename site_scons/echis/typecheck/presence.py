@@ -16,12 +16,12 @@ from echis.typecheck.modules import Modules, absolute
 
 @dataclass(slots=True)
 class Presence:
-    """Uses of one file: what is missing, by line, and names known to be there.
+    """Uses of one file: what is missing, each with its line, and what is there.
 
     ``imports`` are the modules that it imports, and names that may be modules.
     """
 
-    missing: dict[int, str] = field(default_factory=dict)
+    missing: set[tuple[int, str]] = field(default_factory=set)
     there: set[tuple[int, str]] = field(default_factory=set)
     imports: list[str] = field(default_factory=list)
 
@@ -53,7 +53,7 @@ def _imported(one: units.Import, modules: Modules, found: Presence) -> None:
         why = f"there is no module {one.module} in an image"
         if other := stdlib.instead(one.module):
             why += f"; use instead: {other}"
-        found.missing.setdefault(one.line, why)
+        found.missing.add((one.line, why))
     elif one.attribute not in ("", "*"):
         _named(one.line, one.module, one.attribute, modules, found)
 
@@ -62,13 +62,13 @@ def _named(
     line: int, module: str, name: str, modules: Modules, found: Presence
 ) -> None:
     if modules.is_ours(module) and stdlib.lacks(module, name):
-        found.missing.setdefault(line, f"{module} has no {name} in an image")
+        found.missing.add((line, f"{module} has no {name} in an image"))
         return
     names = modules.names(module)
     if name in names.known or modules.has(f"{module}.{name}"):
         found.there.add((line, name))
     elif names.complete and not name.startswith("__"):
-        found.missing.setdefault(line, f"{module} has no {name} in an image")
+        found.missing.add((line, f"{module} has no {name} in an image"))
 
 
 class _Uses(ast.NodeVisitor):
