@@ -2,15 +2,19 @@
 """MirageOS's names beside ours, as the table of ``docs/dsl.md``.
 
 Run as ``python -m echis.names docs/dsl.md``. The language's rows are those of
-``tests/mirage_rows.toml``; the catalogue's come from the values themselves.
+``tests/mirage_rows.toml``; the catalogue's come from the values themselves, and for
+functions from what they give in ``tests/config/catalogue``.
 """
 
 from __future__ import annotations
 
+import functools
 import inspect
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +22,8 @@ import tomli
 
 import echis
 from echis import config_loader
-from echis.engine import all_devices
-from echis.impl import Applied, Dev, If, result_of
+from echis.application import registrations
+from echis.impl import App, Applied, Dev, If, result_of
 from echis.mirage_key import WITHOUT
 from echis.type import Typ
 
@@ -48,11 +52,24 @@ def _ours(row: dict[str, Any]) -> str:
 
 
 def _names() -> Iterator[tuple[str, str, str]]:
-    later = _later()
-    for name in sorted(echis.__all__, key=str.lower):
-        value = getattr(echis, name)
-        if what := _what(name, value):
-            yield name, what, _state(name, value, later)
+    given = made()
+    found = [
+        (name, what, state(getattr(echis, name), given.get(name, Made())))
+        for name in echis.__all__
+        if (what := _what(name, getattr(echis, name)))
+    ]
+    yield from sorted([*found, *_FAMILIES], key=lambda row: row[0].lower())
+
+
+# Types that have no value of their own.
+_FAMILIES = [
+    ("v4", "the family `V4`, as in `Ip[V4]`", ""),
+    ("v6", "the family `V6`", ""),
+    ("v4v6", "the family `V4V6`", ""),
+    ("'a ip", "`Ip[…]`; `Ipv4`, `Ipv6`, `Ipv4v6`", ""),
+    ("'a udp", "`Udp[…]`; `Udpv4`, `Udpv6`, `Udpv4v6`", ""),
+    ("'a tcp", "`Tcp[…]`; `Tcpv4`, `Tcpv6`, `Tcpv4v6`", ""),
+]
 
 
 def _what(name: str, value: Any) -> str:
@@ -61,10 +78,14 @@ def _what(name: str, value: Any) -> str:
         return f"type; in an image `{marker.__name__}`"
     if isinstance(value, Dev | If | Applied):
         return f"`{result_of(value)}`"
-    if inspect.isfunction(value) and "devices" in value.__module__:
+    if _of_the_catalogue(value):
         result = re.sub(r"^Impl\[(.*)\]$", r"\1", str(value.__annotations__["return"]))
         return f"`{name}{_parameters(value)}` gives {result}"
     return ""
+
+
+def _of_the_catalogue(value: Any) -> bool:
+    return inspect.isfunction(value) and "devices" in value.__module__
 
 
 def _parameters(function: Any) -> str:
@@ -75,31 +96,72 @@ def _parameters(function: Any) -> str:
     return f"({', '.join(shown)})"
 
 
-def _later() -> dict[str, bool]:
-    """Whether each device of the catalogue is still to come, by its name."""
-    app = config_loader.load(ROOT / "tests" / "config" / "catalogue", ROOT)
-    return {device.name: device.later for device in all_devices(app.all_jobs)}
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a constructor gave, each time it was called, and what it warned of."""
+
+    values: tuple[Any, ...] = ()
+    warned: tuple[str, ...] = ()
 
 
-def _state(name: str, value: Any, later: dict[str, bool]) -> str:
+def made() -> dict[str, Made]:
+    """What each constructor gives in the catalogue's case."""
+    found: dict[str, Made] = {}
+    with _watched(found):
+        config_loader.load(ROOT / "tests" / "config" / "catalogue", ROOT)
+    return found
+
+
+@contextmanager
+def _watched(found: dict[str, Made]) -> Iterator[None]:
+    """Notes what the names of ``from echis import *`` give."""
+    real = {name: getattr(echis, name) for name in echis.__all__}
+    try:
+        for name, value in real.items():
+            if _of_the_catalogue(value) and name != "register":
+                setattr(echis, name, _noting(found, name, value))
+        yield
+    finally:
+        for name, value in real.items():
+            setattr(echis, name, value)
+
+
+def _noting(found: dict[str, Made], name: str, function: Any) -> Any:
+    @functools.wraps(function)
+    def call(*args: Any, **named: Any) -> Any:
+        with registrations() as told:
+            given = function(*args, **named)
+        before = found.get(name, Made())
+        warned = (*before.warned, *told.warnings)
+        found[name] = Made((*before.values, given), warned)
+        return given
+
+    return call
+
+
+def state(value: Any, given: Made) -> str:
+    """Whether it is there; for a function, by what it gave and warned of."""
     if isinstance(value, If) and value.renamed:
         return value.renamed.partition(" is ")[2]
-    if isinstance(value, Typ) or not _is_implementation(value):
-        return ""
-    found = [late for device, late in later.items() if _is(device, name)]
-    if not found:
-        return "chooses or combines others"
-    return "to come" if any(found) else "built"
+    if given.warned:
+        return given.warned[0].partition(" is ")[2]
+    several = given.values if inspect.isfunction(value) else (value,)
+    later = {late for one in several for late in _later(one)}
+    if later == {True, False}:
+        return "to come in part"
+    return {True: "to come", False: "built"}[later.pop()] if later else ""
 
 
-def _is_implementation(value: Any) -> bool:
-    if inspect.isfunction(value):
-        return str(value.__annotations__["return"]).startswith("Impl")
-    return isinstance(value, Dev | If | Applied)
-
-
-def _is(device: str, name: str) -> bool:
-    return device == name or device.startswith(f"{name}_") or device == f"{name}v4"
+def _later(value: Any) -> Iterator[bool]:
+    """Whether each device that a value may be is still to come."""
+    if isinstance(value, Dev):
+        yield value.device.later
+    elif isinstance(value, If):
+        for branch in (*(branch for _, branch in value.branches), value.default):
+            yield from _later(branch)
+    elif isinstance(value, App | Applied):
+        head = value.function if isinstance(value, App) else value.head
+        yield from _later(head) if isinstance(head, If) else [head.later]
 
 
 def main(arguments: list[str]) -> None:

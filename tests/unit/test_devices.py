@@ -12,8 +12,12 @@ from typing import Any, get_origin
 import pytest
 
 import echis
-from echis import devices, names
+from echis import devices, impl, job, names, register
+from echis.errors import ConfigError
+from echis.impl import Applied, Dev, If
+from echis.info import of
 from echis.type import Typ
+from echis.verbs import TARGETS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -99,10 +103,78 @@ def test_every_constructor_is_in_the_catalogues_case() -> None:
         and "devices" in value.__module__
     }
     shown = {name for name in constructors if f"{name}(" in used}
-    old = {"abstract", "http_server"}
-    other = {"app_info_with_opam_deps", "default_reporter", "ethif", "keys", "etif"}
-    other |= {"ipv6_config", "ipv4_config", "register", "syslog_config"}
-    assert constructors - shown - old - other == set()
+    other = {"ipv6_config", "ipv4_config", "register", "syslog_config"}
+    assert constructors - shown - other == set()
+
+
+MADE = names.made()
+
+
+def _implements(value: Any) -> bool:
+    if inspect.isfunction(value) and "devices" in value.__module__:
+        return str(value.__annotations__["return"]).startswith("Impl[")
+    return isinstance(value, Dev | If | Applied)
+
+
+@pytest.mark.parametrize(
+    "name", [n for n in echis.__all__ if _implements(getattr(echis, n))]
+)
+def test_the_state_of_a_name_is_what_a_build_says(name: str) -> None:
+    value = getattr(echis, name)
+    given = MADE.get(name, names.Made())
+    told = names.state(value, given)
+    if told.startswith("deprecated"):
+        return
+    every = given.values if inspect.isfunction(value) else (value,)
+    found = {_is_built(one, target) for one in every for target in TARGETS}
+    expected = {"built": {True}, "to come": {False}, "to come in part": {True, False}}
+    assert found - {None} <= expected[told]
+    assert found - {None}
+
+
+def _is_built(one: Any, target: str) -> bool | None:
+    """Whether the device that it is there can be built; None where it is not there."""
+    try:
+        graph = of(register("a", [impl("a", job, deps=[one])]), target).graph
+    except ConfigError as error:
+        assert "does not exist for target=" in error.message
+        return None
+    (node,) = (n for n in graph.nodes if n.device.name == "a")
+    return not graph.nodes[node.deps[0]].device.later
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("no_reporter", "built"),
+        ("app_info_with_opam_deps", "built"),
+        ("default_console", "built"),
+        ("default_network", "to come"),
+        ("default_random", "to come"),
+        ("ethif", "to come"),
+        ("generic_block", "to come in part"),
+        ("generic_kv_ro", "to come"),
+        ("abstract", "deprecated: use dep"),
+        ("http_server", "deprecated: use cohttp_server"),
+        ("stdlib_random", "deprecated: use default_random"),
+        ("nocrypto_random", "deprecated: use default_random"),
+        ("nocrypto", "deprecated and does nothing: leave it out"),
+        ("tcp", ""),
+        ("syslog_config", ""),
+    ],
+)
+def test_state(name: str, expected: str) -> None:
+    given = MADE.get(name, names.Made())
+    assert names.state(getattr(echis, name), given) == expected
+
+
+def test_every_name_of_the_catalogue_is_in_the_table() -> None:
+    page = (ROOT / "docs" / "dsl.md").read_text(encoding="utf-8")
+    for name in ("v4", "v6", "v4v6", "'a ip", "'a udp", "'a tcp", *NAMES):
+        assert f"\n| `{name}` | " in page
+    for name in echis.__all__:
+        if _implements(getattr(echis, name)):
+            assert f"\n| `{name}` | " in page
 
 
 def test_catalogue_is_exported() -> None:

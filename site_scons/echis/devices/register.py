@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from echis.application import Application, application
-from echis.checked import check
 from echis.devices import argv as boot
 from echis.devices import reporter as logs
 from echis.devices import tracing as traces
@@ -45,7 +44,6 @@ def register(
     _check("argv", argv, boot.argv)
     _check("reporter", reporter, logs.reporter)
     _check("tracing", tracing, traces.tracing)
-    check("register", "src", src, str, caller())
     init: list[Impl[Any]] = [load_keys(argv or default_argv), runtime]
     init += [reporter or default_reporter(), *([tracing] if tracing else [])]
     if keys or packages:

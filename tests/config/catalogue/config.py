@@ -80,3 +80,7 @@ register(
     ],
     src="none",
 )
+
+# What the graph above has under another name, or has in every application.
+abstract(disk), http_server(connections), ethif(net)
+keys(default_argv), default_reporter(), app_info_with_opam_deps([("micropython", "1")])
