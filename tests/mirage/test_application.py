@@ -215,10 +215,14 @@ def test_app_info(config: Config, tmp_path: Path) -> None:
 
 def test_app_info_with_opam_deps(config: Config, tmp_path: Path) -> None:
     app = config(
-        "i = app_info_with_opam_deps([('x', '1'), ('y', '2')])\n"
+        "i = app_info_with_opam_deps([('x', '1'), ('micropython', '1.25.0'),\n"
+        "    ('micropython', '1.24.0')])\n"
         "register('a', [main('unikernel', info >> job)(i)], src='none')\n"
     )
-    expected = "a spt 0.1.0  (('x', '1', ''), ('y', '2', ''))\n"
+    expected = (
+        "a spt 0.1.0  (('x', '1', ''), ('micropython', '1.25.0', '7b25'), "
+        "('micropython', '1.24.0', ''))\n"
+    )
     assert _info(app, tmp_path) == expected
     one = config(
         "i = app_info_with_opam_deps([('x', '1')])\n"

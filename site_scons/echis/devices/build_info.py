@@ -34,7 +34,7 @@ class BuildInfoSignature(Protocol):
 
     @property
     def packages(self) -> tuple[tuple[str, str, str], ...]:
-        """Name, version and SHA-256 of each package."""
+        """Name, version and SHA-256 of each package, empty where that is unknown."""
 
 
 class BuildInfo(BuildInfoSignature):
@@ -54,15 +54,24 @@ app_info: Impl[BuildInfo] = impl(
 )
 
 
+def _hashed(info: Info, module: str, args: Sequence[str]) -> str:
+    """The pairs in ``args`` with the hashes that the image's packages have."""
+    found = f"[h for n, v, h in {module}.info().packages if (n, v) == one]"
+    return f'{module}.info(tuple([one + ("".join({found}),) for one in {args[0]}]))'
+
+
 @checked
 def app_info_with_opam_deps(packages: Sequence[tuple[str, str]]) -> Impl[BuildInfo]:
-    """The same with these names and versions in place of the lock's."""
-    rows = ", ".join(f'({json.dumps(n)}, {json.dumps(v)}, "")' for n, v in packages)
+    """The same with these names and versions in place of the lock's.
+
+    A hash is the lock's where it has that name in that version, else empty.
+    """
+    rows = ", ".join(f"({json.dumps(n)}, {json.dumps(v)})" for n, v in packages)
     return impl(
         "app_info_with_opam_deps",
         info,
         module="build_info",
         arguments=[f"({rows},)" if rows else "()"],
-        connect=_built,
+        connect=_hashed,
         early=True,
     )
