@@ -87,19 +87,19 @@ def _tell_of_notes() -> None:
     SCons.SConsign.write = told
 
 
-def step(env, path: str, sources, action, label: str):
+def step(env, path: str, sources, action, label):
     """The node of the file at `path`, made by one action that is shown as `label`.
 
-    `action` is an argument list for a program, or a Python function.
+    `action` is an argument list for a program, or a Python function; `label` is a
+    text, or a function of SCons's that gives it once the sources are there.
     """
     env["ECHIS_STEPS"].total += 1
     is_command = isinstance(action, list)
     target = env.Literal(path if os.path.isabs(path) else f"#{path}")
     done = _running(action) if is_command else action
+    shown = label if callable(label) else env.Literal(label)
     made_of = sources if isinstance(sources, list) else [sources]
-    (node,) = env.Command(
-        target, list(map(env.Literal, made_of)), Action(done, env.Literal(label))
-    )
+    (node,) = env.Command(target, list(map(env.Literal, made_of)), Action(done, shown))
     env.Depends(node, env.Identity(action[0]) if is_command else env["ECHIS_MAKERS"])
     return node
 

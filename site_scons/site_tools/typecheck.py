@@ -12,6 +12,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from SCons.Errors import BuildError
+
 from bootstrap import interruption
 from echis import codegen
 from echis.errors import ConfigError
@@ -35,6 +37,7 @@ def generate(env):
     env["ECHIS_CHECKS"] = Checks()
     env.AddMethod(type_check, "TypeCheck")
     env.AddMethod(has_mistakes, "HasMistakes")
+    env.AddMethod(mistakes, "Mistakes")
     env.AddMethod(check_applications, "CheckApplications")
 
 
@@ -47,7 +50,7 @@ def type_check(env, info: Info, texts: dict[str, str], folders):
     """Nodes of what the check of an application finds: none with `check=off`.
 
     `texts` are its generated modules, `folders` hold Python of others.
-    They never fail, so that compilers are heard as well; `HasMistakes` does. One
+    They never fail, so that compilers are heard as well; `Mistakes` does. One
     check serves every context: a second one asks for the same node.
     """
     if env["ECHIS_REQUEST"].check == "off":
@@ -88,14 +91,21 @@ def _ended(error: subprocess.CalledProcessError) -> int:
 
 
 def has_mistakes(env, name: str) -> bool:
-    """Whether the check of an application found any; told here where it did not run."""
+    """Whether the check of an application found any; with -n it may not have run."""
+    checked = env["ECHIS_CHECKS"].tasks.get(name)
+    return bool(checked and checked.found.exists() and checker.stored(checked.found))
+
+
+def mistakes(env, name: str) -> BuildError:
+    """The failure of an image for its mistakes; told here where no check ran."""
     checks = env["ECHIS_CHECKS"]
-    if name not in checks.tasks:
-        return False
     found = checker.stored(checks.tasks[name].found)
     if name not in checks.told:
+        checks.told.add(name)
         _tell(env, found)
-    return bool(found)
+    env["ECHIS_STEPS"].close()
+    print(f"echis: {name}: {_count(found)}", file=sys.stderr, flush=True)
+    return BuildError(errstr="not written")
 
 
 def check_applications(env) -> None:
@@ -109,7 +119,7 @@ def check_applications(env) -> None:
         found = checker.checked(_task(env, known, codegen.files(known), folders))
         _tell(env, found)
         if found:
-            raise ConfigError(f"{app.name}: {_count(found)} of types")
+            raise ConfigError(f"{app.name}: {_count(found)}")
         print(f"check: {app.name}: ok", file=sys.stderr)
 
 
@@ -120,7 +130,8 @@ def _vendored(env, known: Info) -> list[Path]:
 
 
 def _count(found: list[str]) -> str:
-    return "1 mistake" if len(found) == 1 else f"{len(found)} mistakes"
+    count = len(found)
+    return "1 mistake of types" if count == 1 else f"{count} mistakes of types"
 
 
 def _tell(env, found: list[str]) -> None:

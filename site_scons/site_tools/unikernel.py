@@ -128,10 +128,14 @@ def unikernel(env, app: Application, bindings, python):
 
     def copy(target, source, env):
         if env.HasMistakes(app_name):
-            return 1
+            return env.Mistakes(app_name)
         return _copy(target, source[-1:], env)
 
-    node = env.Step(str(output), [*checked, linked], copy, f"DIST {output.name}")
+    # A step that will write nothing is not shown.
+    def label(target, source, env):
+        return "" if env.HasMistakes(app_name) else f"DIST {output.name}"
+
+    node = env.Step(str(output), [*checked, linked], copy, label)
     # Else SCons removes the image before it, and what was measured of it.
     env.Precious(node)
     env.Clean(node, [env.Dir(f"#{place}"), str(request.page(output))])

@@ -30,14 +30,20 @@ async def start(disk: Block, then: Callable[[Any], None] = print) -> None:
 """
 
 
-def test_a_mistake_fails_the_build(scons: Scons, app: Callable[..., Path]) -> None:
+def test_a_mistake_fails_the_build(
+    scons: Scons, app: Callable[..., Path], tmp_path: Path
+) -> None:
     folder = app(config=CONFIG, unikernel__py=WRONG)
     for _ in range(2):
         # The second time nothing is looked at again, and it is told all the same.
         done = scons("target=spt", f"app={folder}")
         assert done.returncode
         assert done.stderr.count(SAID) == 1
-        assert "Traceback" not in done.stderr
+        # Nothing is shown as done that is not, and the end says why.
+        assert "DIST probe.spt" not in done.stderr
+        *_, last, closing = done.stderr.splitlines()
+        assert last == "echis: probe: 1 mistake of types"
+        assert closing == f"scons: *** [{tmp_path}/dist/probe.spt] not written"
 
 
 def test_off_builds_it(scons: Scons, app: Callable[..., Path], tmp_path: Path) -> None:
