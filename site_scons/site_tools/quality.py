@@ -31,7 +31,7 @@ def check(env) -> None:
     """
     if env["ECHIS_APPS"]:
         # What an application imports of others is read as well.
-        env.Vendor()
+        env.Vendor(images=False)
         env.CheckApplications()
         return
     failed = [name for name, command in _commands(env) if not _passes(name, command)]

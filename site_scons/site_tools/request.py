@@ -157,14 +157,18 @@ def _toolchain(env, arch: str) -> toolchain.Toolchain:
     return toolchain.load(request.root, request.toolchain, arch)
 
 
-def vendor(env) -> None:
-    """Makes the vendored trees what the lock says; instant when they are."""
+def vendor(env, images=True) -> None:
+    """Makes the vendored trees what the lock says; instant when they are.
+
+    Only what will hold `images` makes their folder.
+    """
     request = env["ECHIS_REQUEST"]
     env["ECHIS_LOCK"] = lock.load(request.root / _LOCK)
     if env.MakesFiles():
         for place in (request.root, request.root / "build"):
             writable(place, "build in a copy of the tree")
-        writable(request.out, "out= names another folder")
+        if images:
+            writable(request.out, "out= names another folder")
         env["ECHIS_UNFINISHED"] = unfinished.Build(request.root / "build", Progress())
         atexit.register(env["ECHIS_UNFINISHED"].end)
     if GetOption("no_exec") and not GetOption("clean"):
