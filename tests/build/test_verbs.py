@@ -41,6 +41,21 @@ def test_n_keeps_no_keys(app: Callable[..., Path], tmp_path: Path) -> None:
     assert "word = a" in shown.stdout, shown.stderr
 
 
+def test_what_only_shows_keeps_no_keys(
+    app: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    folder = app(
+        config='word = Key.create("word", Key.Arg.opt(Key.Arg.string, "a", '
+        'stage="configure"))\nregister("kept", [main("unikernel", job, keys=[word])])',
+        unikernel__py="def start():\n    pass\n",
+    )
+    for words in (["describe"], ["query", "keys"]):
+        assert scons_in(ROOT, f"app={folder}", "word=b", *words).returncode == 0
+        shown = scons_in(ROOT, f"app={folder}", "describe")
+        assert "word = a" in shown.stdout, shown.stderr
+
+
 @pytest.mark.parametrize("targets", ["spt", "spt,hvt"])
 @pytest.mark.parametrize("what", [("describe", "context"), ("describe",)])
 def test_json_is_one_document(targets: str, what: tuple[str, ...]) -> None:
