@@ -169,6 +169,23 @@ def test_state(name: str, expected: str) -> None:
     assert names.state(getattr(echis, name), given) == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("archive_of_files", ["dir"]),
+        ("fat_of_files", ["dir", "regexp"]),
+        ("generic_block", ["group", "key"]),
+        ("generic_kv_ro", ["group", "key"]),
+        ("docteur", ["mode", "disk", "analyze", "branch"]),
+        ("kv_rw_mem", ["clock"]),
+    ],
+)
+def test_arguments_have_mirages_names(name: str, expected: list[str]) -> None:
+    found = inspect.signature(getattr(echis, name)).parameters.values()
+    named = [one.name for one in found if one.kind is one.KEYWORD_ONLY]
+    assert named == expected
+
+
 def test_every_name_of_the_catalogue_is_in_the_table() -> None:
     page = (ROOT / "docs" / "dsl.md").read_text(encoding="utf-8")
     for name in ("v4", "v6", "v4v6", "'a ip", "'a udp", "'a tcp", *NAMES):

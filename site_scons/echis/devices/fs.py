@@ -81,6 +81,9 @@ def fat(block: Impl[Block]) -> Impl[Fs]:
 
 
 @checked
-def fat_of_files(*, folder: str = ".", pattern: str = "*") -> Impl[Fs]:
-    """The files of ``folder`` that match a shell pattern, in an image of the build."""
-    return fat(block_of_file("fat" + "".join(c for c in folder if c.isalnum())))
+def fat_of_files(*, dir: str = ".", regexp: str = "*") -> Impl[Fs]:
+    """The files of ``dir`` that match ``regexp``, in an image that the build makes.
+
+    As in MirageOS, ``regexp`` is a pattern of the shell, like ``*.html``.
+    """
+    return fat(block_of_file("fat" + "".join(c for c in dir if c.isalnum())))

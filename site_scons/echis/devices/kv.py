@@ -113,9 +113,9 @@ def archive(block: Impl[Block]) -> Impl[KvRo]:
 
 
 @checked
-def archive_of_files(*, folder: str = ".") -> Impl[KvRo]:
-    """The files below ``folder``, in a tar archive that the build makes."""
-    return archive(block_of_file(_device_name("tar", folder)))
+def archive_of_files(*, dir: str = ".") -> Impl[KvRo]:
+    """The files below ``dir``, in a tar archive that the build makes."""
+    return archive(block_of_file(_device_name("tar", dir)))
 
 
 def _device_name(kind: str, folder: str) -> str:
@@ -157,8 +157,8 @@ def generic_kv_ro(
     return match_impl(
         key or kv_ro_key(group),
         {
-            "fat": kv_ro_of_fs(fat_of_files(folder=folder)),
-            "archive": archive_of_files(folder=folder),
+            "fat": kv_ro_of_fs(fat_of_files(dir=folder)),
+            "archive": archive_of_files(dir=folder),
             "crunch": crunch(folder),
         },
         default=direct_kv_ro(folder),
