@@ -407,6 +407,14 @@ def test_how_often_an_image_takes_an_argument(kind: str, image: Image) -> None:
     assert all(refuses(image, key, *words) for words in REFUSED[kind])
 
 
+@pytest.mark.parametrize("name", ["max_size", "max-size"])
+def test_an_option_is_spelled_with_dashes(name: str, image: Image) -> None:
+    key = Key.create(name, Key.Arg.opt(Key.Arg.int, 1))
+    assert (key.function, key.options) == ("max_size", ("--max-size",))
+    assert image(key, "--max-size=2") == 2
+    assert refuses(image, key, "--max_size=2")
+
+
 def test_opt(image: Image) -> None:
     key = Key.create("k", Key.Arg.opt(Key.Arg.int, 1))
     assert (key.arg.kind, key.arg.default) == ("opt", 1)

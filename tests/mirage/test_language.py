@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from echis import (
@@ -116,6 +118,17 @@ def test_apply(config: Config) -> None:
     assert (disk, functor, unikernel) == ("block_of_file", "f", "unikernel")
     assert args == (first,)
     assert last == (first + 1, first)
+
+
+def test_several_of_the_arguments() -> None:
+    functor: Any = main("unikernel", block >> block >> block >> block >> job)
+    disks = [block_of_file(name) for name in "abcd"]
+    whole = functor(*disks)
+    assert whole.args == tuple(disks)
+    for most in range(4):
+        assert functor(*disks[:most])(*disks[most:]) == whole
+    assert functor(disks[0])(disks[1], disks[2])(disks[3]) == whole
+    assert functor(disks[0], disks[1])(disks[2])(disks[3]) == whole
 
 
 def test_a_part_of_the_arguments(config: Config) -> None:

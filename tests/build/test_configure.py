@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: ISC
+"""What devices do beside the image: files, build rules, and what is installed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.build.conftest import Scons
+
+CONFIG = """
+made = impl(
+    "made", job, module="", connect=lambda info, module, args: "None", early=True,
+    configure=lambda info: Action.write_file("tool.in", "#!/bin/sh\\n"),
+    scons=lambda info: [rule("tool", ["tool.in"], ["cp", "$SOURCES", "$TARGET"])],
+    install=lambda info: install(
+        bin=[("tool", "bin/tool")], etc=[("tool.in", "etc/tool.conf"), ("own", "own")]
+    ),
+)
+register("installs", [main("unikernel", job, deps=[made])])
+"""
+
+
+def test_what_is_installed(
+    app: Callable[..., Path], scons: Scons, tmp_path: Path
+) -> None:
+    folder = app(config=CONFIG, unikernel__py="def start():\n    pass\n")
+    (folder / "own").write_text("own\n")
+    (folder / "own").chmod(0o700)
+    done = scons("target=spt", f"app={folder}")
+    assert done.returncode == 0, done.stderr
+    dist = tmp_path / "dist"
+    found = {
+        name: ((dist / name).read_text(), (dist / name).stat().st_mode & 0o777)
+        for name in ("bin/tool", "etc/tool.conf", "own")
+    }
+    assert found == {
+        "bin/tool": ("#!/bin/sh\n", 0o755),
+        "etc/tool.conf": ("#!/bin/sh\n", 0o644),
+        "own": ("own\n", 0o644),
+    }
