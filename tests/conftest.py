@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -84,3 +85,5 @@ def say(request: pytest.FixtureRequest) -> Callable[[str], None]:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(_SkipWatch(), "echis-skips")
+    # A shell's background job ignores SIGINT, and so would all that tests start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
