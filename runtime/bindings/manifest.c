@@ -31,8 +31,9 @@ static bool is_device(const struct mft_entry *entry, const char *name,
            strncmp(entry->name, name, MFT_NAME_SIZE) == 0;
 }
 
-const struct mft_entry *manifest_acquire(const char *name, mft_type_t type,
-                                         solo5_handle_t *handle)
+/* The device called name, acquired now for the first time; else NULL. */
+static const struct mft_entry *acquire(const char *name, mft_type_t type,
+                                       solo5_handle_t *handle)
 {
     for (unsigned i = 0; i < manifest->entries; i++) {
         solo5_handle_set_t bit = (solo5_handle_set_t)1 << i;
@@ -43,6 +44,28 @@ const struct mft_entry *manifest_acquire(const char *name, mft_type_t type,
         return &manifest->e[i];
     }
     return NULL;
+}
+
+solo5_result_t solo5_net_acquire(const char *name, solo5_handle_t *handle,
+                                 struct solo5_net_info *info)
+{
+    const struct mft_entry *device = acquire(name, MFT_DEV_NET_BASIC, handle);
+    if (!device)
+        return SOLO5_R_EINVAL;
+    info->mtu = device->u.net_basic.mtu;
+    memcpy(info->mac_address, device->u.net_basic.mac, SOLO5_NET_ALEN);
+    return SOLO5_R_OK;
+}
+
+solo5_result_t solo5_block_acquire(const char *name, solo5_handle_t *handle,
+                                   struct solo5_block_info *info)
+{
+    const struct mft_entry *device = acquire(name, MFT_DEV_BLOCK_BASIC, handle);
+    if (!device)
+        return SOLO5_R_EINVAL;
+    info->capacity = device->u.block_basic.capacity;
+    info->block_size = device->u.block_basic.block_size;
+    return SOLO5_R_OK;
 }
 
 const struct mft_entry *manifest_device(solo5_handle_t handle, mft_type_t type)

@@ -90,10 +90,6 @@ void manifest_init(const struct mft *mft);
 /* How many devices of type there are. */
 unsigned manifest_count(mft_type_t type);
 
-/* The device called name, acquired now for the first time; else NULL. */
-const struct mft_entry *manifest_acquire(const char *name, mft_type_t type,
-                                         solo5_handle_t *handle);
-
 /* The device behind an acquired handle; else NULL. */
 const struct mft_entry *manifest_device(solo5_handle_t handle, mft_type_t type);
 

@@ -8,7 +8,7 @@ from echis.install import Rule
 from echis.location import caller
 
 
-def fat_image(name: str, *, folder: str = ".", pattern: str = "*") -> Rule:
+def fat_image(name: str, *, dir: str = ".", regexp: str = "*") -> Rule:
     """The step that puts the files of a folder beside ``config.py`` into a FAT image.
 
     It is MirageOS's ``fat_shell_script``. ConfigError: it is not built yet.

@@ -211,5 +211,5 @@ def test_tool_gives_the_status(monkeypatch: pytest.MonkeyPatch, status: int) -> 
 
 
 def test_fs_is_to_come(mistake: Mistake) -> None:
-    told = mistake("FS.fat_image('data', folder='htdocs')\n")
+    told = mistake("FS.fat_image('data', dir='htdocs')\n")
     assert told == 'config.py:2: FS.fat_image("data") is not built yet'

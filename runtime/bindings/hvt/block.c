@@ -4,18 +4,6 @@
 #include "bindings.h"
 #include "hypercall.h"
 
-solo5_result_t solo5_block_acquire(const char *name, solo5_handle_t *handle,
-                                   struct solo5_block_info *info)
-{
-    const struct mft_entry *device =
-        manifest_acquire(name, MFT_DEV_BLOCK_BASIC, handle);
-    if (!device)
-        return SOLO5_R_EINVAL;
-    info->capacity = device->u.block_basic.capacity;
-    info->block_size = device->u.block_basic.block_size;
-    return SOLO5_R_OK;
-}
-
 solo5_result_t solo5_block_write(solo5_handle_t handle, solo5_off_t offset,
                                  const uint8_t *buf, size_t size)
 {

@@ -1,22 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /* Network devices, one hypercall a frame. */
 
-#include <string.h>
-
 #include "bindings.h"
 #include "hypercall.h"
-
-solo5_result_t solo5_net_acquire(const char *name, solo5_handle_t *handle,
-                                 struct solo5_net_info *info)
-{
-    const struct mft_entry *device =
-        manifest_acquire(name, MFT_DEV_NET_BASIC, handle);
-    if (!device)
-        return SOLO5_R_EINVAL;
-    info->mtu = device->u.net_basic.mtu;
-    memcpy(info->mac_address, device->u.net_basic.mac, SOLO5_NET_ALEN);
-    return SOLO5_R_OK;
-}
 
 static size_t frame_size(const struct mft_entry *device)
 {

@@ -4,8 +4,6 @@
 
 #include "spt.h"
 
-#include <string.h>
-
 #include "bindings.h"
 #include "sys.h"
 
@@ -16,18 +14,6 @@ void net_init(const struct spt_boot_info *boot)
     epollfd = boot->epollfd;
     timerfd = boot->timerfd;
     most_events = (int)manifest_count(MFT_DEV_NET_BASIC) + 1;
-}
-
-solo5_result_t solo5_net_acquire(const char *name, solo5_handle_t *handle,
-                                 struct solo5_net_info *info)
-{
-    const struct mft_entry *device =
-        manifest_acquire(name, MFT_DEV_NET_BASIC, handle);
-    if (!device)
-        return SOLO5_R_EINVAL;
-    info->mtu = device->u.net_basic.mtu;
-    memcpy(info->mac_address, device->u.net_basic.mac, SOLO5_NET_ALEN);
-    return SOLO5_R_OK;
 }
 
 static size_t frame_size(const struct mft_entry *device)

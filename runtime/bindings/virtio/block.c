@@ -16,7 +16,7 @@ static struct block {
     struct queue queue;
     struct virtio_block_req request;
     uint8_t status;
-    bool started, read_only, flushes;
+    bool started, read_only;
     const char *name;
 } blocks[MFT_MAX_ENTRIES];
 static unsigned count;
@@ -75,13 +75,13 @@ static solo5_result_t transfer(struct block *block, uint32_t type,
 
 static bool begin(struct transport *transport, struct block *block)
 {
-    uint64_t known =
-        VIRTIO_BLOCK_F_RO | VIRTIO_BLOCK_F_BLK_SIZE | VIRTIO_BLOCK_F_FLUSH;
+    /* Without VIRTIO_BLK_F_FLUSH the device writes through (5.2.6.2): solo5.h
+     * has no call that would flush. */
+    uint64_t known = VIRTIO_BLOCK_F_RO | VIRTIO_BLOCK_F_BLK_SIZE;
     if (!transport_begin(transport, known) ||
         !queue_init(&block->queue, transport, 0, QUEUE_SIZE))
         return false;
     block->read_only = transport->features & VIRTIO_BLOCK_F_RO;
-    block->flushes = transport->features & VIRTIO_BLOCK_F_FLUSH;
     transport_go(transport);
     return true;
 }
@@ -133,18 +133,6 @@ void block_start(struct transport *transport, struct mft_entry *entry)
     entry->u.block_basic.block_size = (uint16_t)block_size(transport);
     entry->u.block_basic.capacity = sectors * VIRTIO_BLOCK_SECTOR;
     entry->b.data = block;
-}
-
-solo5_result_t solo5_block_acquire(const char *name, solo5_handle_t *handle,
-                                   struct solo5_block_info *info)
-{
-    const struct mft_entry *device =
-        manifest_acquire(name, MFT_DEV_BLOCK_BASIC, handle);
-    if (!device)
-        return SOLO5_R_EINVAL;
-    info->capacity = device->u.block_basic.capacity;
-    info->block_size = device->u.block_basic.block_size;
-    return SOLO5_R_OK;
 }
 
 static solo5_result_t block_io(solo5_handle_t handle, uint32_t type,

@@ -58,7 +58,8 @@ static void start(struct mft_entry *entry, unsigned index)
     taken[index] = true;
     entry->attached = true;
     if (entry->type == MFT_DEV_NET_BASIC)
-        net_start(&transports[index], entry);
+        net_start(&transports[index], entry,
+                  (solo5_handle_t)(entry - manifest.mft.e));
     else
         block_start(&transports[index], entry);
 }

@@ -8,7 +8,8 @@
 
 /* Starts a device and notes its properties in the manifest. Panics where it
  * cannot be had. */
-void net_start(struct transport *transport, struct mft_entry *entry);
+void net_start(struct transport *transport, struct mft_entry *entry,
+               solo5_handle_t handle);
 void block_start(struct transport *transport, struct mft_entry *entry);
 
 /* The serial number of a block device; empty where it has none. */

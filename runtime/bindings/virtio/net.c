@@ -57,7 +57,8 @@ static char *take_slots(const struct net *net)
     return memory_take_pages(SLOTS * net->slot_size / PAGE_SIZE);
 }
 
-void net_start(struct transport *transport, struct mft_entry *entry)
+void net_start(struct transport *transport, struct mft_entry *entry,
+               solo5_handle_t handle)
 {
     struct net *net = &nets[count++];
     uint64_t known =
@@ -74,24 +75,12 @@ void net_start(struct transport *transport, struct mft_entry *entry)
     net->rx_slots = take_slots(net);
     net->tx_slots = take_slots(net);
     net->tx.avail->flags = VIRTQ_AVAIL_NO_INTERRUPT;
+    net->handle = handle;
     entry->b.data = net;
     for (unsigned i = 0; i < SLOTS && i < net->rx.size; i++)
         give_slot(net);
     transport_go(transport);
     queue_kick(&net->rx, 0);
-}
-
-solo5_result_t solo5_net_acquire(const char *name, solo5_handle_t *handle,
-                                 struct solo5_net_info *info)
-{
-    const struct mft_entry *device =
-        manifest_acquire(name, MFT_DEV_NET_BASIC, handle);
-    if (!device)
-        return SOLO5_R_EINVAL;
-    ((struct net *)device->b.data)->handle = *handle;
-    info->mtu = device->u.net_basic.mtu;
-    memcpy(info->mac_address, device->u.net_basic.mac, SOLO5_NET_ALEN);
-    return SOLO5_R_OK;
 }
 
 static struct net *net_of(solo5_handle_t handle)
@@ -173,7 +162,7 @@ solo5_handle_set_t net_ready(void)
 {
     solo5_handle_set_t ready = 0;
     for (unsigned i = 0; i < count; i++)
-        if (nets[i].handle && queue_has_used(&nets[i].rx))
+        if (net_of(nets[i].handle) && queue_has_used(&nets[i].rx))
             ready |= (solo5_handle_set_t)1 << nets[i].handle;
     return ready;
 }
