@@ -148,9 +148,6 @@ def of(
 def in_context(application: Application, context: Context) -> Info:
     """What ``application`` is in ``context``; C modules are absolute paths."""
     graph = engine.resolve(application.all_jobs, context)
-    # Xen's devices come from the xenstore and not through Solo5's manifest.
-    xen = is_xen.eval(context)
-    entries = () if xen else engine.manifest(graph, context)
     folder = application.folder
     return Info(
         application=application,
@@ -161,7 +158,7 @@ def in_context(application: Application, context: Context) -> Info:
         modules=engine.modules(graph),
         c_modules=tuple(folder / name for name in engine.c_modules(graph)),
         local_libs=tuple(folder / name for name in engine.local_libs(graph)),
-        manifest=check(entries, application.location),
+        manifest=check(engine.manifest(graph, context), application.location),
     )
 
 

@@ -14,7 +14,8 @@ from echis.verbs import ARCHES
 @dataclass(frozen=True, slots=True)
 class Target:
     """One target. Sources are below ``runtime/``; ``cpu_sources`` are of every arch,
-    ``machine_sources`` of one.
+    ``machine_sources`` of one. ``vendored`` are entries of the lock that no other
+    target needs.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Target:
     machine_sources: Mapping[str, tuple[str, ...]]
     cflags: tuple[str, ...]
     ldflags: tuple[str, ...]
+    vendored: tuple[str, ...]
 
     def bindings(self, arch: str) -> list[str]:
         """The C and assembly files of the bindings for `arch`."""
@@ -49,6 +51,7 @@ def load(file: Path) -> Target:
         machine_sources={a: table.strings(f"{a}_sources", ()) for a in ARCHES},
         cflags=table.strings("cflags", ()),
         ldflags=table.strings("ldflags", ()),
+        vendored=table.strings("vendored", ()),
     )
     table.done()
     return target

@@ -174,16 +174,25 @@ def vendor(env, images=True) -> None:
     if GetOption("no_exec") and not GetOption("clean"):
         _would_vendor(env)
     elif not GetOption("clean"):
-        vendoring.vendor(request.root, env["ECHIS_LOCK"], progress=Progress())
+        needed = [entry.name for entry in _needed(env)]
+        vendoring.vendor(request.root, env["ECHIS_LOCK"], needed, progress=Progress())
         env.VendorPackages()
     elif not (Path("vendor/micropython").exists() and env.HasPackages()):
         # Nothing was ever built here, and without sources nothing can be listed.
         sys.exit(0)
 
 
+def _needed(env):
+    """The vendored entries of the lock, without those of targets not asked for."""
+    known = targets.load_all(env["ECHIS_REQUEST"].root).values()
+    asked = {context.target.name for context in env.Contexts()}
+    others = {e for t in known if t.name not in asked for e in t.vendored}
+    return [e for e in env["ECHIS_LOCK"].scope(*VENDORED) if e.name not in others]
+
+
 def _would_vendor(env) -> None:
     """Says which trees a build would bring; it ends where one is not there at all."""
-    pairs = [(env["ECHIS_REQUEST"].root, e) for e in env["ECHIS_LOCK"].scope(*VENDORED)]
+    pairs = [(env["ECHIS_REQUEST"].root, entry) for entry in _needed(env)]
     found = {
         entry.name: vendoring.state(root, entry)
         for root, entry in [*pairs, *env.PackageTrees()]

@@ -194,6 +194,7 @@ def _record(env, known: Info, python, packages) -> record.Record:
     frozen_of = {file.package for file in found.frozen}
     sources = [
         *_linked(env, python.objects),
+        *map(env["ECHIS_LOCK"].entry, context.target.vendored),
         *(entry for entry in packages.linked if entry.name in frozen_of),
     ]
     return record.Record(

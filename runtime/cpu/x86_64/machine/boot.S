@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-/* From a boot loader to C. Both ways enter in 32-bit protected mode, without
- * paging, interrupts off:
- *
- *   Multiboot 0.6.96 at _start        EAX = 0x2badb002, EBX = its information
- *   PVH (Xen's x86 direct boot ABI)   EBX = struct hvm_start_info
- *   at _start_pvh
+/* From a boot loader to C. PVH (Xen's x86 direct boot ABI) enters at _start_pvh,
+ * in 32-bit protected mode, without paging, interrupts off; EBX is its struct
+ * hvm_start_info. So does Multiboot, at _start (multiboot.S).
  *
  * We go to 64-bit mode with the first 4 GiB mapped one to one, for the time
  * until paging.c has tables of ours, and call, never to return,
@@ -12,26 +9,6 @@
  * void start(uint32_t magic, uintptr_t information);
  *
  * in which magic is 0 for PVH. */
-
-/* Where the image is linked. */
-    .globl MACHINE_BASE
-    .set MACHINE_BASE, 0x100000
-
-#define MULTIBOOT_MAGIC 0x1badb002
-/* 1: modules on pages; 2: memory information; 16: the addresses below. */
-#define MULTIBOOT_FLAGS ((1 << 1) | (1 << 16))
-
-    .section .multiboot, "a", @progbits
-    .balign 4
-multiboot_header:
-    .long MULTIBOOT_MAGIC
-    .long MULTIBOOT_FLAGS
-    .long -(MULTIBOOT_MAGIC + MULTIBOOT_FLAGS)
-    .long multiboot_header
-    .long _image_start
-    .long _load_end
-    .long _end
-    .long _start
 
     .section .note.pvh, "a", @note
     .balign 4
@@ -54,18 +31,12 @@ multiboot_header:
 
     .code32
     .section .text._start, "ax", @progbits
-    .globl _start
-    .type _start, @function
-_start:
-    movl %eax, %edi
-    jmp to_long_mode
-    .size _start, . - _start
-
     .globl _start_pvh
     .type _start_pvh, @function
 _start_pvh:
     xorl %edi, %edi
 
+    .globl to_long_mode
 to_long_mode:
     cld
     movl %ebx, %esi

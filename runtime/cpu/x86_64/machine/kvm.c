@@ -5,10 +5,12 @@
 
 #include <string.h>
 
+#include "barrier.h"
 #include "bindings.h"
 #include "cpu.h"
 #include "kvm.h"
 #include "msr.h"
+#include "pvclock.h"
 
 #define LEAF_FEATURES (HYPERVISOR_LEAVES + 1)
 #define FEATURE_CLOCKSOURCE2 (1u << 3)
@@ -16,27 +18,13 @@
 #define MSR_SYSTEM_TIME_NEW 0x4b564d01u
 #define SYSTEM_TIME_ENABLE 1u
 
-/* Odd versions are being written. */
-struct system_time {
-    volatile uint32_t version;
-    uint32_t pad0;
-    uint64_t tsc_timestamp;
-    uint64_t system_time; /* nanoseconds, at tsc_timestamp */
-    uint32_t to_system_mul;
-    int8_t shift;
-    uint8_t flags;
-    uint8_t pad[2];
-};
-
 struct wall_clock {
     volatile uint32_t version;
     uint32_t sec;
     uint32_t nsec;
 };
 
-_Static_assert(sizeof(struct system_time) == 32, "pvclock");
-
-static struct system_time now __attribute__((aligned(32)));
+static struct pvclock now __attribute__((aligned(32)));
 static struct wall_clock boot __attribute__((aligned(16)));
 
 static bool is_kvm(void)
@@ -54,43 +42,21 @@ bool kvm_clock_init(void)
     return now.to_system_mul != 0;
 }
 
-static inline void barrier(void)
-{
-    __asm__ volatile("lfence" ::: "memory");
-}
-
-static uint64_t scaled(uint64_t cycles, uint32_t mul, int shift)
-{
-    cycles = shift < 0 ? cycles >> -shift : cycles << shift;
-    return (uint64_t)((unsigned __int128)cycles * mul >> 32);
-}
-
 uint64_t kvm_clock_scale(void)
 {
-    int shift = now.shift;
-    uint64_t mul = now.to_system_mul;
-    return shift < 0 ? mul >> -shift : mul << shift;
+    return pvclock_scale(&now);
 }
 
 uint64_t kvm_clock_monotonic(void)
 {
-    uint32_t version;
-    uint64_t time;
-    do {
-        version = now.version;
-        barrier();
-        time = now.system_time + scaled(cpu_cycles() - now.tsc_timestamp,
-                                        now.to_system_mul, now.shift);
-        barrier();
-    } while (version & 1 || version != now.version);
-    return time;
+    return pvclock_read(&now);
 }
 
 /* The host writes the wall time of its boot when it is asked to. */
 uint64_t kvm_clock_wall(void)
 {
     msr_write(MSR_WALL_CLOCK_NEW, (uintptr_t)&boot);
-    barrier();
+    barrier_read();
     return boot.sec * (uint64_t)NSEC_PER_SEC + boot.nsec +
            kvm_clock_monotonic();
 }

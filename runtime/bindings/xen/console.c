@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: ISC */
+/* The console: a page with two rings, which dom0's xenconsoled serves
+ * (public/io/console.h). */
+
+#include "xen.h"
+
+#include <public/hvm/params.h>
+#include <public/io/console.h>
+
+#include "kernel.h"
+
+/* Where nobody reads, what is written is lost after this time. */
+#define STALL_NS 1000000000u
+
+static struct xencons_interface *console;
+static evtchn_port_t port;
+static bool stalled;
+
+void console_init(void)
+{
+    console = (void *)(xen_parameter(HVM_PARAM_CONSOLE_PFN) * PAGE_SIZE);
+    port = (evtchn_port_t)xen_parameter(HVM_PARAM_CONSOLE_EVTCHN);
+}
+
+void console_map(void)
+{
+    paging_map((uintptr_t)console, (uintptr_t)console + PAGE_SIZE, PAGE_WRITE);
+}
+
+static uint32_t used(void)
+{
+    return console->out_prod - *(volatile XENCONS_RING_IDX *)&console->out_cons;
+}
+
+/* Until less than `most` bytes lie in the ring; false when nobody takes any. */
+static bool wait_for(uint32_t most)
+{
+    uint32_t before = used();
+    solo5_time_t end = 0;
+    while (used() >= most) {
+        if (end == 0 || used() != before)
+            end = solo5_clock_monotonic() + STALL_NS;
+        before = used();
+        if (stalled || !event_wait(port, end))
+            return false;
+    }
+    return true;
+}
+
+void solo5_console_write(const char *buf, size_t size)
+{
+    if (!console)
+        return;
+    for (size_t i = 0; i < size; i++) {
+        if (used() >= sizeof console->out)
+            event_send(port);
+        stalled = !wait_for(sizeof console->out);
+        if (stalled)
+            return;
+        console->out[console->out_prod % sizeof console->out] = buf[i];
+        barrier_write();
+        console->out_prod++;
+    }
+    event_send(port);
+}
+
+void console_drain(void)
+{
+    if (console)
+        wait_for(1);
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: ISC */
+/* How a front end and its back end find each other: each has a folder of the
+ * xenstore, with its state in it, which the other watches. */
+
+#include "front.h"
+
+#include <string.h>
+
+static void name_folder(struct front *front, const char *kind, unsigned number)
+{
+    struct line line = { 0 };
+    line_text(&line, "device/");
+    line_text(&line, kind);
+    line_text(&line, "/");
+    line_decimal(&line, number);
+    REQUIRE(line.length < sizeof front->folder);
+    memcpy(front->folder, line.text, line.length + 1);
+}
+
+void front_open(struct front *front, const struct mft_entry *entry,
+                const char *kind, unsigned number)
+{
+    front->entry = entry;
+    name_folder(front, kind, number);
+    if (!store_read(front->folder, "backend", front->back, sizeof front->back))
+        devices_panic(entry, "the xenstore names no backend for it");
+    front->other =
+        (domid_t)store_read_number(front->folder, "backend-id", DOMID_INVALID);
+    store_watch(front->back, "state");
+    front->port = event_offer(front->other);
+}
+
+static enum xenbus_state state_of(const struct front *front)
+{
+    return (enum xenbus_state)front_number(front, "state", XenbusStateUnknown);
+}
+
+void front_await(const struct front *front, unsigned states)
+{
+    solo5_time_t end = solo5_clock_monotonic() + XEN_TIMEOUT_NS;
+    unsigned over =
+        FRONT_STATE(XenbusStateClosing) | FRONT_STATE(XenbusStateClosed);
+    for (;;) {
+        unsigned state = FRONT_STATE(state_of(front));
+        if (state & states)
+            return;
+        if (state & over)
+            devices_panic(front->entry, "its backend refuses it");
+        if (!store_wait(end))
+            devices_panic(front->entry, "its backend does not answer");
+    }
+}
+
+void front_switch(const struct front *front, enum xenbus_state state)
+{
+    store_write_number(front->folder, "state", state);
+}
+
+void *front_share(const struct front *front, const char *key)
+{
+    void *page = memory_take_pages(1);
+    store_write_number(front->folder, key, grant(front->other, page, false));
+    return page;
+}
+
+uint64_t front_number(const struct front *front, const char *key,
+                      uint64_t otherwise)
+{
+    return store_read_number(front->back, key, otherwise);
+}
