@@ -16,7 +16,7 @@ static union {
               MFT_MAX_ENTRIES * sizeof(struct mft_entry)];
 } manifest;
 
-static void copy_manifest(void)
+void devices_read(void)
 {
     const struct mft *given = &solo5_mft1_note.m;
     REQUIRE(given->entries <= MFT_MAX_ENTRIES);
@@ -121,7 +121,6 @@ static void start_all(mft_type_t type, const char *folder, const char *missing)
 
 void devices_start(void)
 {
-    copy_manifest();
     start_all(MFT_DEV_NET_BASIC, "device/vif", "the domain has no vif for it");
     start_all(MFT_DEV_BLOCK_BASIC, "device/vbd",
               "the domain has no disk for it");
@@ -137,16 +136,30 @@ void devices_drain(void)
         ;
 }
 
+/* What solo5_yield sleeps on, and what of that ends it. */
+static struct events all, others;
+
+void yield_looks(evtchn_port_t port)
+{
+    events_add(&all, port);
+}
+
+void yield_returns(evtchn_port_t port)
+{
+    events_add(&all, port);
+    events_add(&others, port);
+}
+
 void solo5_yield(solo5_time_t deadline, solo5_handle_set_t *ready_set)
 {
-    const struct events *events = net_events();
     solo5_handle_set_t ready;
     for (;;) {
-        events_clear(events);
+        bool ends = events_clear(&others);
+        events_clear(&all);
         ready = net_ready();
-        if (ready || solo5_clock_monotonic() >= deadline)
+        if (ready || ends || solo5_clock_monotonic() >= deadline)
             break;
-        events_wait(events, deadline);
+        events_wait(&all, deadline);
     }
     if (ready_set)
         *ready_set = ready;

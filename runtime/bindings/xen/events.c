@@ -44,14 +44,17 @@ void events_add(struct events *events, evtchn_port_t port)
     events->ports[events->count++] = port;
 }
 
-void events_clear(const struct events *events)
+bool events_clear(const struct events *events)
 {
+    bool any = false;
     for (unsigned i = 0; i < events->count; i++) {
-        evtchn_port_t port = events->ports[i];
-        __atomic_fetch_and(&shared->evtchn_pending[port / WORD_BITS],
-                           ~((xen_ulong_t)1 << port % WORD_BITS),
-                           __ATOMIC_SEQ_CST);
+        xen_ulong_t bit = (xen_ulong_t)1 << events->ports[i] % WORD_BITS;
+        any |= __atomic_fetch_and(
+                   &shared->evtchn_pending[events->ports[i] / WORD_BITS], ~bit,
+                   __ATOMIC_SEQ_CST) &
+               bit;
     }
+    return any;
 }
 
 void events_wait(const struct events *events, solo5_time_t deadline)

@@ -49,9 +49,6 @@ void block_start(struct mft_entry *entry, unsigned number);
  * next one comes with an event. */
 solo5_handle_set_t net_ready(void);
 
-/* What to sleep on. */
-const struct events *net_events(void);
-
 /* Whether all frames that were sent have left. */
 bool net_is_idle(void);
 

@@ -28,7 +28,6 @@ static struct net {
     bool broken;
 } nets[MFT_MAX_ENTRIES];
 static unsigned count;
-static struct events events;
 
 static void give_up(struct net *net, const char *what)
 {
@@ -157,7 +156,7 @@ void net_start(struct mft_entry *entry, solo5_handle_t handle, unsigned number)
     net->frame_size = basic->mtu + (size_t)SOLO5_NET_HLEN;
     net->handle = handle;
     entry->b.data = net;
-    events_add(&events, net->front.port);
+    yield_looks(net->front.port);
 }
 
 /* The device, if it can be used; else NULL and why. */
@@ -339,9 +338,4 @@ solo5_handle_set_t net_ready(void)
         if (is_ready(&nets[i]) && net_of(nets[i].handle, &unused))
             ready |= (solo5_handle_set_t)1 << nets[i].handle;
     return ready;
-}
-
-const struct events *net_events(void)
-{
-    return &events;
 }

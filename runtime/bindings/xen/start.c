@@ -38,6 +38,7 @@ void start(uint32_t magic, uintptr_t information)
     info.cmdline = cmdline_parse(pvh.cmdline);
     log_text(LOG_INFO, "Echis bindings for xen");
     memory_init(pvh.memory_end);
+    devices_read();
     protect(pvh.memory_end);
     store_init();
     devices_start();

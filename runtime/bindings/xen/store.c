@@ -116,9 +116,11 @@ static int answer(uint32_t type, void *body, size_t size)
     return header.type == type ? (int)kept : -1;
 }
 
-/* Joined with slashes and a zero; its length with that. */
+/* Joined with a slash, if both are there, and a zero; its length with that. */
 static size_t join(char *path, const char *folder, const char *key)
 {
+    if (!*folder)
+        return join(path, key, NULL);
     size_t length = strlen(folder), rest = key ? strlen(key) : 0;
     REQUIRE(length + rest + 2 <= STORE_PATH_SIZE);
     memcpy(path, folder, length + 1);

@@ -64,8 +64,9 @@ struct events {
 
 void events_add(struct events *events, evtchn_port_t port);
 
-/* Forgets what came so far; whoever calls it then looks at the rings. */
-void events_clear(const struct events *events);
+/* Forgets what came so far, and tells whether something did; whoever calls it
+ * then looks at the rings. */
+bool events_clear(const struct events *events);
 
 /* Sleeps until an event comes on one of the ports or deadline is reached. */
 void events_wait(const struct events *events, solo5_time_t deadline);
@@ -86,7 +87,7 @@ void store_init(void);
 void store_map(void); /* the page; before paging_activate */
 
 /* A value, at most size - 1 bytes of it, and a zero; false where there is none.
- * Folder and key are joined with a slash. */
+ * Folder and key are joined with a slash; the folder may be empty. */
 bool store_read(const char *folder, const char *key, char *value, size_t size);
 void store_write(const char *folder, const char *key, const char *value);
 
@@ -104,8 +105,16 @@ bool store_wait(solo5_time_t deadline);
 
 /* --- devices.c --- */
 
+/* Reads the manifest, which lies where nothing is mapped later. */
+void devices_read(void);
+
 /* All of the manifest; panics where one cannot be had. */
 void devices_start(void);
+
+/* Has solo5_yield look at the network devices when an event comes on the port,
+ * or return. */
+void yield_looks(evtchn_port_t port);
+void yield_returns(evtchn_port_t port);
 
 /* Gives the host what was sent, before the end. */
 void devices_drain(void);
