@@ -24,25 +24,9 @@ static struct block {
     grant_ref_t segments_grant;
     unsigned pages; /* that a request may have */
     uint64_t id;
-    bool read_only, flushes, broken;
+    bool read_only, flushes;
 } blocks[MFT_MAX_ENTRIES];
 static unsigned count;
-
-static void tell(const struct block *block, const char *what)
-{
-    struct line line = { 0 };
-    line_text(&line, "block device \"");
-    line_text(&line, block->front.entry->name);
-    line_text(&line, what);
-    line_log(LOG_ERROR, &line);
-}
-
-static bool give_up(struct block *block, const char *what)
-{
-    tell(block, what);
-    block->broken = true;
-    return false;
-}
 
 /* --- start --- */
 
@@ -102,7 +86,7 @@ void block_start(struct mft_entry *entry, unsigned number)
     block->number = (blkif_vdev_t)number;
     connect(block);
     read_properties(block, &entry->u.block_basic);
-    front_switch(&block->front, XenbusStateConnected);
+    front_connected(&block->front);
     entry->b.data = block;
 }
 
@@ -167,16 +151,25 @@ static void send(struct block *block, uint8_t operation, uint64_t sector,
         event_send(block->front.port);
 }
 
+/* Until there is an answer; false when none is to come. */
 static bool wait_for(struct block *block)
 {
     solo5_time_t end = solo5_clock_monotonic() + XEN_TIMEOUT_NS;
+    struct events events = { 0 };
     int there;
+    events_add(&events, block->front.port);
+    events_add(&events, store_port());
     for (;;) {
+        events_clear(&events);
         RING_FINAL_CHECK_FOR_RESPONSES(&block->ring, there);
         if (there)
             return true;
-        if (!event_wait(block->front.port, end))
-            return give_up(block, "\" does not answer");
+        fronts_look();
+        if (block->front.lost)
+            return false;
+        if (solo5_clock_monotonic() >= end)
+            return front_lose(&block->front, " does not answer");
+        events_wait(&events, end);
     }
 }
 
@@ -186,18 +179,18 @@ static bool take(struct block *block)
     RING_IDX produced = *(volatile RING_IDX *)&block->ring.sring->rsp_prod;
     barrier_read();
     if (produced != block->ring.req_prod_pvt)
-        return give_up(block, "\": its ring is broken");
+        return front_lose(&block->front, ": its ring is broken");
     RING_COPY_RESPONSE(&block->ring, block->ring.rsp_cons, &response);
     block->ring.rsp_cons++;
     if (response.id != block->id)
-        return give_up(block, "\" answers what nobody asked");
+        return front_lose(&block->front, " answers what nobody asked");
     return response.status == BLKIF_RSP_OKAY;
 }
 
 static solo5_result_t transfer(struct block *block, uint8_t operation,
                                uint64_t sector, size_t size)
 {
-    if (block->broken)
+    if (block->front.lost)
         return SOLO5_R_EUNSPEC;
     send(block, operation, sector, size);
     return wait_for(block) && take(block) ? SOLO5_R_OK : SOLO5_R_EUNSPEC;

@@ -25,17 +25,37 @@ void devices_read(void)
     manifest_init(&manifest.mft);
 }
 
+void devices_name(struct line *line, const struct mft_entry *entry)
+{
+    bool is_net = entry->type == MFT_DEV_NET_BASIC;
+    line_text(line, is_net ? "net device \"" : "block device \"");
+    line_text(line, entry->name);
+    line_text(line, "\"");
+}
+
 _Noreturn void devices_panic(const struct mft_entry *entry, const char *why)
 {
     struct line line = { 0 };
-    bool is_net = entry->type == MFT_DEV_NET_BASIC;
-    line_text(&line, is_net ? "net device \"" : "block device \"");
-    line_text(&line, entry->name);
-    line_text(&line, "\": ");
+    devices_name(&line, entry);
+    line_text(&line, ": ");
     line_text(&line, why);
     line.text[line.length < sizeof line.text ? line.length
                                              : sizeof line.text - 1] = 0;
     panic(line.text, NULL);
+}
+
+/* What solo5_yield sleeps on, and what of that ends it. */
+static struct events all, others;
+
+void yield_looks(evtchn_port_t port)
+{
+    events_add(&all, port);
+}
+
+void yield_returns(evtchn_port_t port)
+{
+    events_add(&all, port);
+    events_add(&others, port);
 }
 
 /* --- numbers of devices --- */
@@ -121,6 +141,7 @@ static void start_all(mft_type_t type, const char *folder, const char *missing)
 
 void devices_start(void)
 {
+    yield_looks(store_port());
     start_all(MFT_DEV_NET_BASIC, "device/vif", "the domain has no vif for it");
     start_all(MFT_DEV_BLOCK_BASIC, "device/vbd",
               "the domain has no disk for it");
@@ -136,26 +157,13 @@ void devices_drain(void)
         ;
 }
 
-/* What solo5_yield sleeps on, and what of that ends it. */
-static struct events all, others;
-
-void yield_looks(evtchn_port_t port)
-{
-    events_add(&all, port);
-}
-
-void yield_returns(evtchn_port_t port)
-{
-    events_add(&all, port);
-    events_add(&others, port);
-}
-
 void solo5_yield(solo5_time_t deadline, solo5_handle_set_t *ready_set)
 {
     solo5_handle_set_t ready;
     for (;;) {
         bool ends = events_clear(&others);
         events_clear(&all);
+        fronts_look();
         ready = net_ready();
         if (ready || ends || solo5_clock_monotonic() >= deadline)
             break;

@@ -6,6 +6,10 @@
 
 #include <string.h>
 
+/* Those that are connected. */
+static struct front *fronts[MFT_MAX_ENTRIES];
+static unsigned count;
+
 static void name_folder(struct front *front, const char *kind, unsigned number)
 {
     struct line line = { 0 };
@@ -49,6 +53,41 @@ void front_await(const struct front *front, unsigned states)
         if (!store_wait(end))
             devices_panic(front->entry, "its backend does not answer");
     }
+}
+
+void front_connected(struct front *front)
+{
+    front_switch(front, XenbusStateConnected);
+    front_await(front, FRONT_STATE(XenbusStateConnected));
+    fronts[count++] = front;
+}
+
+bool front_lose(struct front *front, const char *what)
+{
+    struct line line = { 0 };
+    devices_name(&line, front->entry);
+    line_text(&line, what);
+    line_log(LOG_ERROR, &line);
+    front->lost = true;
+    return false;
+}
+
+/* A folder that is removed has no state either. */
+static void look(struct front *front)
+{
+    if (front->lost || state_of(front) == XenbusStateConnected)
+        return;
+    front_lose(front, " has lost its backend");
+    if (store_has(front->folder, "state"))
+        front_switch(front, XenbusStateClosed);
+}
+
+void fronts_look(void)
+{
+    if (!store_news())
+        return;
+    for (unsigned i = 0; i < count; i++)
+        look(fronts[i]);
 }
 
 void front_switch(const struct front *front, enum xenbus_state state)

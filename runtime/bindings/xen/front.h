@@ -14,6 +14,7 @@ struct front {
     char back[STORE_PATH_SIZE]; /* … and of the other's */
     domid_t other;
     evtchn_port_t port;
+    bool lost; /* the backend is gone, or lied: no use of it any more */
 };
 
 /* Looks a device up: kind is "vif" or "vbd". Panics where it is not good. */
@@ -25,8 +26,17 @@ void front_open(struct front *front, const struct mft_entry *entry,
 #define FRONT_STATE(state) (1u << (state))
 void front_await(const struct front *front, unsigned states);
 
-/* Tells the other side ours. */
+/* The last step: both sides are connected. */
+void front_connected(struct front *front);
+
+/* Tells the other side our state. */
 void front_switch(const struct front *front, enum xenbus_state state);
+
+/* Ends the use of a device, and says so: what follows its name. False. */
+bool front_lose(struct front *front, const char *what);
+
+/* Looks whether backends are gone, where the xenstore has news. */
+void fronts_look(void);
 
 /* A page of zeroes that both sides can write, told under the key. */
 void *front_share(const struct front *front, const char *key);
@@ -36,6 +46,9 @@ uint64_t front_number(const struct front *front, const char *key,
                       uint64_t otherwise);
 
 /* --- devices.c --- */
+
+/* Adds what a device is called in messages. */
+void devices_name(struct line *line, const struct mft_entry *entry);
 
 /* Why a device of the manifest cannot be used: ends the guest. */
 _Noreturn void devices_panic(const struct mft_entry *entry, const char *why);

@@ -25,19 +25,8 @@ static struct net {
     evtchn_port_t tx_port;
     size_t frame_size;
     solo5_handle_t handle;
-    bool broken;
 } nets[MFT_MAX_ENTRIES];
 static unsigned count;
-
-static void give_up(struct net *net, const char *what)
-{
-    struct line line = { 0 };
-    line_text(&line, "net device \"");
-    line_text(&line, net->front.entry->name);
-    line_text(&line, what);
-    line_log(LOG_ERROR, &line);
-    net->broken = true;
-}
 
 /* --- start --- */
 
@@ -140,8 +129,7 @@ static void connect(struct net *net)
     for (unsigned i = 0; i < SLOTS; i++)
         give_slot(net, i);
     push_slots(net);
-    front_switch(front, XenbusStateConnected);
-    front_await(front, FRONT_STATE(XenbusStateConnected));
+    front_connected(&net->front);
 }
 
 void net_start(struct mft_entry *entry, solo5_handle_t handle, unsigned number)
@@ -164,8 +152,8 @@ static struct net *net_of(solo5_handle_t handle, solo5_result_t *result)
 {
     const struct mft_entry *device = manifest_device(handle, MFT_DEV_NET_BASIC);
     struct net *net = device ? device->b.data : NULL;
-    *result = net && net->broken ? SOLO5_R_EUNSPEC : SOLO5_R_EINVAL;
-    return net && !net->broken ? net : NULL;
+    *result = net && net->front.lost ? SOLO5_R_EUNSPEC : SOLO5_R_EINVAL;
+    return net && !net->front.lost ? net : NULL;
 }
 
 /* --- out --- */
@@ -175,14 +163,14 @@ static void take_back(struct net *net)
     RING_IDX produced = *(volatile RING_IDX *)&net->tx.sring->rsp_prod;
     barrier_read();
     if (RING_RESPONSE_PROD_OVERFLOW(&net->tx, produced)) {
-        give_up(net, "\": its ring is broken");
+        front_lose(&net->front, ": its ring is broken");
         return;
     }
     while (net->tx.rsp_cons != produced) {
         struct netif_tx_response response;
         RING_COPY_RESPONSE(&net->tx, net->tx.rsp_cons++, &response);
         if (response.id >= SLOTS || !net->tx_sent[response.id]) {
-            give_up(net, "\" answers what nobody asked");
+            front_lose(&net->front, " answers what nobody asked");
             return;
         }
         net->tx_sent[response.id] = false;
@@ -234,7 +222,7 @@ solo5_result_t solo5_net_write(solo5_handle_t handle, const uint8_t *buf,
     if (size > net->frame_size)
         return SOLO5_R_EINVAL;
     take_back(net);
-    if (net->broken)
+    if (net->front.lost)
         return SOLO5_R_EUNSPEC;
     /* What the host has no room for is dropped. */
     if (net->tx_free_count < size / PAGE_SIZE + 1)
@@ -249,7 +237,7 @@ solo5_result_t solo5_net_write(solo5_handle_t handle, const uint8_t *buf,
 bool net_is_idle(void)
 {
     for (unsigned i = 0; i < count; i++)
-        if (!nets[i].broken &&
+        if (!nets[i].front.lost &&
             *(volatile RING_IDX *)&nets[i].tx.sring->rsp_prod !=
                 nets[i].tx.req_prod_pvt)
             return false;
@@ -266,7 +254,7 @@ static RING_IDX waiting(struct net *net)
     barrier_read();
     if (produced - net->rx.rsp_cons <= most)
         return produced - net->rx.rsp_cons;
-    give_up(net, "\": its ring is broken");
+    front_lose(&net->front, ": its ring is broken");
     return 0;
 }
 
@@ -277,7 +265,7 @@ static bool append(struct net *net, uint8_t *buf, size_t *size, bool *more)
     RING_COPY_RESPONSE(&net->rx, net->rx.rsp_cons++, &response);
     unsigned slot = response.id;
     if (slot >= SLOTS || !net->rx_given[slot]) {
-        give_up(net, "\" answers what nobody asked");
+        front_lose(&net->front, " answers what nobody asked");
         *more = false;
         return false;
     }
@@ -305,13 +293,13 @@ solo5_result_t solo5_net_read(solo5_handle_t handle, uint8_t *buf, size_t size,
         return SOLO5_R_EINVAL;
     RING_IDX there = waiting(net);
     if (there == 0)
-        return net->broken ? SOLO5_R_EUNSPEC : SOLO5_R_AGAIN;
+        return net->front.lost ? SOLO5_R_EUNSPEC : SOLO5_R_AGAIN;
     size_t got = 0;
     bool more = true, whole = true;
     for (; more && there > 0; there--)
         whole = append(net, buf, &got, &more) && whole;
     push_slots(net);
-    if (net->broken)
+    if (net->front.lost)
         return SOLO5_R_EUNSPEC;
     if (!whole || more)
         return SOLO5_R_AGAIN;
@@ -324,7 +312,7 @@ solo5_result_t solo5_net_read(solo5_handle_t handle, uint8_t *buf, size_t size,
 static bool is_ready(struct net *net)
 {
     int there;
-    if (net->broken)
+    if (net->front.lost)
         return false;
     RING_FINAL_CHECK_FOR_RESPONSES(&net->rx, there);
     return there;

@@ -183,21 +183,42 @@ void store_watch(const char *folder, const char *key)
         panic("the xenstore refuses to watch a device", NULL);
 }
 
+bool store_has(const char *folder, const char *key)
+{
+    return ask(XS_READ, folder, key, NULL, NULL, 0) >= 0;
+}
+
+/* Only news can come while no request is under way. */
+static void take_news(void)
+{
+    struct xsd_sockmsg header;
+    get(&header, sizeof header);
+    if (header.type != XS_WATCH_EVENT || header.len > XENSTORE_PAYLOAD_MAX)
+        panic("the xenstore answers what nobody asked", NULL);
+    get(NULL, header.len);
+    changed = true;
+}
+
+bool store_news(void)
+{
+    while (arrived() > 0)
+        take_news();
+    bool news = changed;
+    changed = false;
+    return news;
+}
+
 bool store_wait(solo5_time_t deadline)
 {
-    while (!changed) {
-        while (arrived() == 0)
-            if (!event_wait(port, deadline) && arrived() == 0)
-                return false;
-        struct xsd_sockmsg header;
-        get(&header, sizeof header);
-        if (header.type != XS_WATCH_EVENT || header.len > XENSTORE_PAYLOAD_MAX)
-            panic("the xenstore answers what nobody asked", NULL);
-        get(NULL, header.len);
-        changed = true;
-    }
-    changed = false;
+    while (!store_news())
+        if (!event_wait(port, deadline) && arrived() == 0)
+            return false;
     return true;
+}
+
+evtchn_port_t store_port(void)
+{
+    return port;
 }
 
 /* --- numbers --- */

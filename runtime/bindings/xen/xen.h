@@ -99,9 +99,16 @@ void store_write_number(const char *folder, const char *key, uint64_t number);
 /* The numbers among a folder's names, ascending; how many they are. */
 unsigned store_numbers(const char *folder, unsigned *numbers, unsigned most);
 
-/* Asks to be told of changes; and waits for one, false when time is over. */
+bool store_has(const char *folder, const char *key);
+
+/* Asks to be told of changes; then, whether there was one since the last call;
+ * and waits for one, false when time is over. */
 void store_watch(const char *folder, const char *key);
+bool store_news(void);
 bool store_wait(solo5_time_t deadline);
+
+/* Where events of news come. */
+evtchn_port_t store_port(void);
 
 /* --- devices.c --- */
 
