@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: ISC
-"""`python -m tests.conformance`: what was observed, as a Markdown table of
-target × arch × property, and how each target was run on this machine.
+"""`python -m tests.conformance [docs/building.md]`: what was observed, as a Markdown
+table of target × arch × property, and how each target was run on this machine; into
+that file, where one is named.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 from echis.inspect import observed
 from tests.lab.ways import way
@@ -15,15 +18,35 @@ from . import images
 _MARKS = {"passed": "yes", "failed": "**no**", "skipped": "n/a"}
 
 
-def main() -> int:
-    """Prints the table; 1 when no test has run yet."""
+_BEGIN, _END = "<!-- observed -->", "<!-- /observed -->"
+
+
+def main(given: Sequence[str]) -> int:
+    """Prints or writes the table; 1 when no test has run yet."""
     file = images.build() / "observed.json"
     if not file.exists():
         print(f"{file} is not there; `./scons test` writes it", file=sys.stderr)
         return 1
-    for line in table(observed.read(file)):
-        print(line)
+    lines = table(observed.read(file))
+    if given:
+        page = Path(given[0])
+        page.write_text(_replaced(page.read_text(encoding="utf-8"), lines), "utf-8")
+    else:
+        print("\n".join(lines))
     return 0
+
+
+def in_page(text: str) -> list[str]:
+    """The lines of the table that a page has."""
+    return text.partition(f"{_BEGIN}\n")[2].partition(_END)[0].splitlines()
+
+
+def _replaced(text: str, lines: Sequence[str]) -> str:
+    before, begin, rest = text.partition(f"{_BEGIN}\n")
+    _, end, after = rest.partition(_END)
+    if not (begin and end):
+        raise SystemExit(f"the page lacks the lines {_BEGIN} and {_END}")
+    return "".join([before, begin, *(f"{line}\n" for line in lines), end, after])
 
 
 def table(results: observed.Observed) -> list[str]:
@@ -43,4 +66,4 @@ def _mark(results: observed.Observed, column: tuple[str, str], name: str) -> str
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

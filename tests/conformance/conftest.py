@@ -12,10 +12,14 @@ import pytest
 
 from tests.lab.batches import Batches
 
+from echis.inspect import observed
+
 from . import images
+from .__main__ import in_page, table
 from .matrix import Cell, cells, claimed
 from .record import Record
 
+_PAGE, _RUN = images.ROOT / "docs" / "building.md", "| run "
 _RECORD = pytest.StashKey[Record]()
 
 
@@ -52,7 +56,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if not record.cells:
         return
     record.write(images.build())
-    if _unkept(record) and os.environ.get("ECHIS_STRICT"):
+    if (_unkept(record) or _untrue(record)) and os.environ.get("ECHIS_STRICT"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
@@ -60,6 +64,16 @@ def _unkept(record: Record) -> list[tuple[str, str]]:
     """Claims of which nothing ran, in a run that was asked for the whole matrix."""
     whole = all(cell in record.cells for cell in cells())
     return record.not_run(claimed()) if whole else []
+
+
+def _untrue(record: Record) -> list[str]:
+    """Lines of the page's table that are not what a run of the whole matrix saw."""
+    if not all(cell in record.cells for cell in cells()):
+        return []
+    seen = table(observed.read(images.build() / "observed.json"))
+    # How a target is run depends on the machine.
+    told = in_page(_PAGE.read_text(encoding="utf-8"))
+    return [line for line in told if line not in seen and not line.startswith(_RUN)]
 
 
 def pytest_terminal_summary(
@@ -70,6 +84,10 @@ def pytest_terminal_summary(
         return
     for line in record.table():
         terminalreporter.write_line(line)
+    for untrue in _untrue(record):
+        terminalreporter.write_line(
+            f"{_PAGE.name} says what is not so: {untrue}", red=True
+        )
     for target, arch in _unkept(record):
         terminalreporter.write_line(
             f"{target} on {arch} is claimed, but no test of it ran here", red=True
