@@ -25,9 +25,10 @@ _TIMEOUT = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Images:
-    """The built images in `folder`, with the tender and the volume."""
+    """The built images of `target` in `folder`, with the tender and the volume."""
 
     folder: Path
+    target: str = "spt"
 
     def run(self, test: Script, how: str) -> Output:
         """What the image of a pass prints for a test, which has its own copy of
@@ -42,8 +43,8 @@ class Images:
 
     def _command(self, test: Script, how: str, disk: Path) -> list[str]:
         name = {SOURCE: "suite", FROZEN: "suite_frozen"}[how]
-        tender = [str(self.folder / "solo5-spt"), f"--mem={_MEMORY}"]
-        image = str(self.folder / f"{name}.spt")
+        tender = [str(self.folder / f"solo5-{self.target}"), f"--mem={_MEMORY}"]
+        image = str(self.folder / f"{name}.{self.target}")
         return [*tender, f"--block:tests={disk}", "--", image, f"--file={test.name}"]
 
 
@@ -68,11 +69,19 @@ def _output(command: list[str]) -> Output:
 def build(folder: Path, frozen: Sequence[Script]) -> Images:
     """Both images and the volume, in `folder`."""
     _write_frozen(ROOT / _FROZEN, frozen)
-    apps = f"app={_RUNNER},{_FROZEN}"
-    done = scons_in(ROOT, f"out={folder}", "target=spt", apps)
+    return _build(folder, "spt", f"app={_RUNNER},{_FROZEN}")
+
+
+def build_for(target: str, folder: Path) -> Images:
+    """The image that reads tests from the volume, for another target."""
+    return _build(folder, target, f"app={_RUNNER}")
+
+
+def _build(folder: Path, target: str, apps: str) -> Images:
+    done = scons_in(ROOT, f"out={folder}", f"target={target}", apps)
     assert done.returncode == 0, done.stderr
     (folder / "tests.disk").write_bytes(fat.volume(fat.tree(_on_the_volume())))
-    return Images(folder)
+    return Images(folder, target)
 
 
 def _on_the_volume() -> dict[str, bytes]:

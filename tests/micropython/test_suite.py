@@ -49,10 +49,10 @@ def test_file(test: Script, how: str, runs: Runs) -> None:
     right = baseline.load().passed[test.name]
     output = runs.output(test, how)
     if verdict.outcome(test, output, right) is not Outcome.PASSED:
-        pytest.fail(_difference(test, output, right), pytrace=False)
+        pytest.fail(difference(test, output, right), pytrace=False)
 
 
-def _difference(test: Script, output: Output, right: str) -> str:
+def difference(test: Script, output: Output, right: str) -> str:
     """The lines that differ, as far as what is expected can be told here."""
     shown = verdict.compared(test, output)
     if shown == b"SKIP\n":
