@@ -9,11 +9,12 @@ with the fix.
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+
+from tests.sanitized import COMPILERS, ENVIRONMENT
 
 from . import fuzzer
 
@@ -22,21 +23,18 @@ _SEED = os.environ.get("ECHIS_FUZZ_SEED", "1")
 _COUNT = {"zig": 20000, "gcc": 500}
 
 
-@pytest.fixture(scope="session", params=["zig", "gcc"])
+@pytest.fixture(scope="session", params=COMPILERS)
 def checker(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[str, Path]:
     """A compiler's name and the fuzzer it built."""
     folder = tmp_path_factory.mktemp("fuzz")
-    if request.param == "zig":
-        return "zig", fuzzer.with_zig(folder)
-    if shutil.which("gcc") is None:
-        pytest.skip("gcc is not installed: no address sanitizer")
-    return "gcc", fuzzer.with_gcc(folder)
+    return request.param, fuzzer.PROGRAM.build(request.param, folder)
 
 
 def _refuses(program: Path, file: Path) -> bool:
-    done = subprocess.run([program, file], capture_output=True, check=False)
+    words = [program, file]
+    done = subprocess.run(words, capture_output=True, env=ENVIRONMENT, check=False)
     assert done.returncode in (0, 1), (file.name, done.returncode, done.stderr)
     return done.returncode == 1
 
@@ -54,7 +52,9 @@ def test_mutants(checker: tuple[str, Path], devices: Path) -> None:
     name, program = checker
     count = os.environ.get("ECHIS_FUZZ") or str(_COUNT[name])
     command = [str(program), str(devices), _SEED, count, str(_CORPUS)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, capture_output=True, text=True, env=ENVIRONMENT, check=False
+    )
     words = done.stdout.split()
     found = dict(zip(words[::2], map(int, words[1::2]), strict=True))
     assert done.returncode == 0, (found, done.stderr)

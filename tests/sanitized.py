@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: ISC
+"""C of ours as a program of this machine that dies of a mistake, by two compilers."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from echis import toolchain
+from tests.conformance.images import ROOT
+
+ARCH = platform.machine()
+COMPILERS = ("zig", "gcc")
+# What gcc's sanitizers find ends with a signal: their own status is 1, which is
+# that of a plain refusal.
+ENVIRONMENT = {"ASAN_OPTIONS": "abort_on_error=1", "UBSAN_OPTIONS": "abort_on_error=1"}
+_LIBC = ROOT / "tenders" / "libc"
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A program's sources, and the folders of their headers."""
+
+    name: str
+    sources: Sequence[Path]
+    folders: Sequence[Path]
+
+    def build(self, compiler: str, folder: Path) -> Path:
+        """The program in `folder`; skips where there is no such compiler."""
+        if compiler == "zig":
+            return self._with_zig(folder)
+        if shutil.which("gcc") is None:
+            pytest.skip("gcc is not installed: no address sanitizer")
+        return self._with_gcc(folder)
+
+    @property
+    def _include(self) -> list[str]:
+        return [f"-I{folder}" for folder in self.folders]
+
+    def _with_zig(self, folder: Path) -> Path:
+        """Under the undefined-behaviour checks of clang, as traps."""
+        tools = toolchain.load(ROOT, "zig", ARCH)
+        checks = ("-fsanitize=undefined,bounds", "-fsanitize-trap=all")
+        libc = [*sorted(_LIBC.glob("*.c")), _LIBC / f"start_{ARCH}.S"]
+        plain = [*libc, ROOT / "runtime" / "libc" / "string.c"]
+        objects = []
+        for source in [*self.sources, *plain]:
+            extra = checks if source in self.sources else ("-fno-builtin", f"-I{_LIBC}")
+            output = folder / f"{source.parent.name}-{source.name}.o"
+            flags = (*tools.static_flags, *tools.warnings, *self._include, *extra)
+            _run(*tools.static_cc, *flags, "-c", source, "-o", output)
+            objects.append(output)
+        program = folder / f"{self.name}-zig"
+        _run(*tools.static_ld, *tools.static_link, "-o", program, *objects)
+        return program
+
+    def _with_gcc(self, folder: Path) -> Path:
+        """Under gcc's address and undefined-behaviour sanitizers."""
+        program = folder / f"{self.name}-gcc"
+        checks = ("-fsanitize=address,undefined", "-fno-sanitize-recover=all")
+        flags = ("-std=gnu11", "-D_GNU_SOURCE", "-O1", "-g", *checks, *self._include)
+        _run("gcc", *flags, *self.sources, "-o", program)
+        return program
+
+
+def _run(*words: str | Path) -> None:
+    subprocess.run([str(word) for word in words], check=True)
