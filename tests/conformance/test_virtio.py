@@ -126,6 +126,43 @@ def test_a_device_that_is_missing_is_named() -> None:
     assert done.stdout.endswith("Solo5: exit status 255\n")
 
 
+def test_a_block_device_that_never_answers_is_given_up(tmp_path: Path) -> None:
+    """Its first request takes minutes; an idle machine's clock runs ahead."""
+    file = tmp_path / "disk"
+    file.write_bytes(bytes(BLOCKS))
+    drive = f"id=slow,if=none,format=raw,file={file},throttling.bps-total=1"
+    done = _boot(
+        _image("blk"),
+        "512",
+        devices=["-drive", drive, "-device", "virtio-blk-pci,drive=slow"],
+        machine=["-icount", "shift=auto,sleep=off"],
+    )
+    assert (
+        'Solo5: block device "storage": it does not answer, and is given up\n'
+        "FAILURE: keeps_blocks()\nSolo5: exit status 1\n"
+    ) in done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("kind", ["write", "read"])
+def test_an_error_of_a_block_device_is_an_error(tmp_path: Path, kind: str) -> None:
+    file = tmp_path / "disk"
+    file.write_bytes(bytes(BLOCKS))
+    fault = "".join(
+        f",inject-error.0.{setting}"
+        for setting in ("event=none", f"iotype={kind}", "errno=5", "sector=20")
+    )
+    done = _boot(
+        _image("blk"),
+        "512",
+        devices=[
+            *("-blockdev", f"driver=file,filename={file},node-name=file"),
+            *("-blockdev", f"driver=blkdebug,image=file,node-name=bad{fault}"),
+            *("-device", "virtio-blk-pci,drive=bad"),
+        ],
+    )
+    assert "FAILURE: keeps_blocks()\nSolo5: exit status 1\n" in done.stdout, done.stderr
+
+
 def test_waiting_takes_no_processor_time() -> None:
     before, start = _processor(), time.monotonic()
     done = _boot(_image("time"))

@@ -1,89 +1,94 @@
 /* SPDX-License-Identifier: ISC */
-/* Block devices (VIRTIO 1.2, 5.2), one request at a time. */
+/* Block devices (VIRTIO 1.2, 5.2), one request at a time. Data goes through a
+ * buffer of the driver's own: a device that answers after it was given up
+ * writes there, and not into memory that has another use by then. */
 
 #include <string.h>
 
 #include "devices.h"
 #include "queue.h"
-#include "machine.h"
 
 /* No request takes longer, unless the device is gone. */
 #define TIMEOUT_NS (30ull * NSEC_PER_SEC)
-#define POLL_NS 1000000u
 #define QUEUE_SIZE 16u
+#define BUFFER_SIZE 0x8000u /* the largest block */
 
 static struct block {
     struct queue queue;
     struct virtio_block_req request;
     uint8_t status;
-    bool started, read_only;
-    const char *name;
+    char *buffer;
+    const char *failure; /* why it cannot be used, or NULL */
+    bool read_only;
 } blocks[MFT_MAX_ENTRIES];
 static unsigned count;
 
-static bool wait_for(struct block *block)
+/* Whether the request came back, and how much the device wrote. */
+static bool wait_for(struct block *block, uint32_t *written)
 {
-    uint32_t written;
     solo5_time_t end = solo5_clock_monotonic() + TIMEOUT_NS;
     while (!queue_has_used(&block->queue) && !block->queue.broken) {
-        solo5_time_t now = solo5_clock_monotonic();
-        if (now >= end)
+        if (solo5_clock_monotonic() >= end) {
+            transport_tell(block->queue.transport,
+                           "it does not answer, and is given up");
+            block->queue.broken = true;
             return false;
+        }
         queue_want_interrupt(&block->queue);
         if (!queue_has_used(&block->queue))
-            idle_until(block->queue.transport->interrupts ? end
-                                                          : now + POLL_NS);
+            devices_sleep(end);
     }
-    return queue_take(&block->queue, &written) >= 0;
+    return queue_take(&block->queue, written) >= 0;
 }
 
-static void tell(const struct block *block, const char *what)
+/* The status, and 2.7.8.2: what a device says that it wrote is all that it did;
+ * legacy devices say anything. */
+static bool is_done(const struct block *block, uint32_t written,
+                    size_t expected)
 {
-    struct line line = { 0 };
-    line_text(&line, "block device \"");
-    line_text(&line, block->name ? block->name : "?");
-    line_text(&line, what);
-    line_log(LOG_ERROR, &line);
+    bool is_modern = block->queue.transport->features & VIRTIO_F_VERSION_1;
+    if (is_modern && written < expected + sizeof block->status)
+        return false;
+    return *(const volatile uint8_t *)&block->status == VIRTIO_BLOCK_OK;
 }
 
-/* One request and its answer. */
+/* One request on what is in the buffer, and its answer. */
 static solo5_result_t transfer(struct block *block, uint32_t type,
-                               uint64_t sector, const void *data, size_t size)
+                               uint64_t sector, size_t size)
 {
-    bool in = type == VIRTIO_BLOCK_IN || type == VIRTIO_BLOCK_GET_ID;
+    bool in = type != VIRTIO_BLOCK_OUT;
+    uint32_t written;
     block->request =
         (struct virtio_block_req){ .type = type, .sector = sector };
     block->status = 0xff;
     struct piece pieces[3] = {
         { &block->request, sizeof block->request, false },
-        { data, (uint32_t)size, in },
+        { block->buffer, (uint32_t)size, in },
         { &block->status, sizeof block->status, true },
     };
     uint16_t before = block->queue.next_avail;
     if (queue_add(&block->queue, pieces, 3) < 0)
         return SOLO5_R_EUNSPEC;
     queue_kick(&block->queue, before);
-    if (!wait_for(block)) {
-        tell(block, "\" does not answer");
-        block->queue.broken = true;
+    if (!wait_for(block, &written) || !is_done(block, written, in ? size : 0))
         return SOLO5_R_EUNSPEC;
-    }
-    return *(volatile uint8_t *)&block->status == VIRTIO_BLOCK_OK
-               ? SOLO5_R_OK
-               : SOLO5_R_EUNSPEC;
+    return SOLO5_R_OK;
 }
 
-static bool begin(struct transport *transport, struct block *block)
+static const char *begin(struct transport *transport, struct block *block)
 {
     /* Without VIRTIO_BLK_F_FLUSH the device writes through (5.2.6.2): solo5.h
      * has no call that would flush. */
     uint64_t known = VIRTIO_BLOCK_F_RO | VIRTIO_BLOCK_F_BLK_SIZE;
-    if (!transport_begin(transport, known) ||
-        !queue_init(&block->queue, transport, 0, QUEUE_SIZE))
-        return false;
+    const char *failure = transport_begin(transport, known);
+    if (failure)
+        return failure;
+    if (!queue_init(&block->queue, transport, 0, QUEUE_SIZE))
+        return "it lacks a queue";
+    block->buffer = memory_take_pages(BUFFER_SIZE / PAGE_SIZE);
     block->read_only = transport->features & VIRTIO_BLOCK_F_RO;
     transport_go(transport);
-    return true;
+    return NULL;
 }
 
 /* The state of a device, started when it is first asked for. */
@@ -93,7 +98,7 @@ static struct block *block_of(struct transport *transport)
         if (blocks[i].queue.transport == transport)
             return &blocks[i];
     struct block *block = &blocks[count++];
-    block->started = begin(transport, block);
+    block->failure = begin(transport, block);
     block->queue.transport = transport;
     return block;
 }
@@ -101,61 +106,85 @@ static struct block *block_of(struct transport *transport)
 void block_serial(struct transport *transport,
                   char serial[VIRTIO_BLOCK_ID_SIZE + 1])
 {
-    static char id[VIRTIO_BLOCK_ID_SIZE];
     struct block *block = block_of(transport);
     memset(serial, 0, VIRTIO_BLOCK_ID_SIZE + 1);
-    if (block->started &&
-        transfer(block, VIRTIO_BLOCK_GET_ID, 0, id, sizeof id) == SOLO5_R_OK)
-        memcpy(serial, id, sizeof id);
+    if (!block->failure && transfer(block, VIRTIO_BLOCK_GET_ID, 0,
+                                    VIRTIO_BLOCK_ID_SIZE) == SOLO5_R_OK)
+        memcpy(serial, block->buffer, VIRTIO_BLOCK_ID_SIZE);
 }
 
 static uint32_t block_size(const struct transport *transport)
 {
     uint32_t size = VIRTIO_BLOCK_SECTOR;
-    if (transport->features & VIRTIO_BLOCK_F_BLK_SIZE)
-        transport_config(transport,
-                         offsetof(struct virtio_block_config, blk_size), &size,
-                         sizeof size);
-    bool usable = size >= VIRTIO_BLOCK_SECTOR && size <= 0x8000 &&
+    if (!(transport->features & VIRTIO_BLOCK_F_BLK_SIZE) ||
+        !transport_config(transport,
+                          offsetof(struct virtio_block_config, blk_size), &size,
+                          sizeof size))
+        return VIRTIO_BLOCK_SECTOR;
+    bool usable = size >= VIRTIO_BLOCK_SECTOR && size <= BUFFER_SIZE &&
                   (size & (size - 1)) == 0;
     return usable ? size : VIRTIO_BLOCK_SECTOR;
+}
+
+/* NULL, or what is wrong with the device. */
+static const char *read_properties(const struct transport *transport,
+                                   struct mft_block_basic *block)
+{
+    uint64_t sectors;
+    if (!transport_config(transport,
+                          offsetof(struct virtio_block_config, capacity),
+                          &sectors, sizeof sectors))
+        return "its size cannot be read";
+    if (sectors > UINT64_MAX / VIRTIO_BLOCK_SECTOR)
+        return "it says that it is larger than numbers are";
+    block->block_size = (uint16_t)block_size(transport);
+    block->capacity = sectors * VIRTIO_BLOCK_SECTOR;
+    return NULL;
 }
 
 void block_start(struct transport *transport, struct mft_entry *entry)
 {
     struct block *block = block_of(transport);
-    uint64_t sectors;
-    if (!block->started)
-        devices_panic(entry, "it cannot be started");
-    block->name = entry->name;
-    transport_config(transport, offsetof(struct virtio_block_config, capacity),
-                     &sectors, sizeof sectors);
-    entry->u.block_basic.block_size = (uint16_t)block_size(transport);
-    entry->u.block_basic.capacity = sectors * VIRTIO_BLOCK_SECTOR;
+    const char *failure = block->failure;
+    if (!failure)
+        failure = read_properties(transport, &entry->u.block_basic);
+    if (failure)
+        devices_panic(entry, failure);
     entry->b.data = block;
 }
 
-static solo5_result_t block_io(solo5_handle_t handle, uint32_t type,
-                               solo5_off_t offset, const void *buf, size_t size)
+/* The device behind a handle, if it can transfer this. */
+static struct block *block_for(solo5_handle_t handle, solo5_off_t offset,
+                               size_t size)
 {
     const struct mft_entry *device =
         manifest_device(handle, MFT_DEV_BLOCK_BASIC);
-    if (!device || !manifest_block_io_ok(device, offset, size))
-        return SOLO5_R_EINVAL;
-    struct block *block = device->b.data;
-    if (type == VIRTIO_BLOCK_OUT && block->read_only)
-        return SOLO5_R_EUNSPEC;
-    return transfer(block, type, offset / VIRTIO_BLOCK_SECTOR, buf, size);
+    return device && manifest_block_io_ok(device, offset, size) ? device->b.data
+                                                                : NULL;
 }
 
 solo5_result_t solo5_block_write(solo5_handle_t handle, solo5_off_t offset,
                                  const uint8_t *buf, size_t size)
 {
-    return block_io(handle, VIRTIO_BLOCK_OUT, offset, buf, size);
+    struct block *block = block_for(handle, offset, size);
+    if (!block)
+        return SOLO5_R_EINVAL;
+    if (block->read_only || block->queue.broken)
+        return SOLO5_R_EUNSPEC;
+    memcpy(block->buffer, buf, size);
+    return transfer(block, VIRTIO_BLOCK_OUT, offset / VIRTIO_BLOCK_SECTOR,
+                    size);
 }
 
 solo5_result_t solo5_block_read(solo5_handle_t handle, solo5_off_t offset,
                                 uint8_t *buf, size_t size)
 {
-    return block_io(handle, VIRTIO_BLOCK_IN, offset, buf, size);
+    struct block *block = block_for(handle, offset, size);
+    if (!block)
+        return SOLO5_R_EINVAL;
+    solo5_result_t result =
+        transfer(block, VIRTIO_BLOCK_IN, offset / VIRTIO_BLOCK_SECTOR, size);
+    if (result == SOLO5_R_OK)
+        memcpy(buf, block->buffer, size);
+    return result;
 }

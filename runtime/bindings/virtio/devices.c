@@ -40,14 +40,15 @@ void devices_find(void)
         bus_scan(found);
 }
 
+static enum virtio_type type_of(const struct mft_entry *entry)
+{
+    return entry->type == MFT_DEV_NET_BASIC ? VIRTIO_NET : VIRTIO_BLOCK;
+}
+
 _Noreturn void devices_panic(const struct mft_entry *entry, const char *why)
 {
     struct line line = { 0 };
-    bool is_net = entry->type == MFT_DEV_NET_BASIC;
-    line_text(&line, is_net ? "net device \"" : "block device \"");
-    line_text(&line, entry->name);
-    line_text(&line, "\": ");
-    line_text(&line, why);
+    transport_sentence(&line, type_of(entry), entry->name, why);
     line.text[line.length < sizeof line.text ? line.length
                                              : sizeof line.text - 1] = 0;
     panic(line.text, NULL);
@@ -56,6 +57,7 @@ _Noreturn void devices_panic(const struct mft_entry *entry, const char *why)
 static void start(struct mft_entry *entry, unsigned index)
 {
     taken[index] = true;
+    transports[index].name = entry->name;
     entry->attached = true;
     if (entry->type == MFT_DEV_NET_BASIC)
         net_start(&transports[index], entry,
@@ -80,8 +82,7 @@ static void start_by_serial(unsigned index)
 
 static void start_in_order(struct mft_entry *entry)
 {
-    bool is_net = entry->type == MFT_DEV_NET_BASIC;
-    enum virtio_type type = is_net ? VIRTIO_NET : VIRTIO_BLOCK;
+    enum virtio_type type = type_of(entry);
     for (unsigned i = 0; i < found_count; i++) {
         if (!taken[i] && transports[i].type == type) {
             start(entry, i);
@@ -104,14 +105,6 @@ void devices_start(void)
     }
 }
 
-bool devices_interrupt(void)
-{
-    for (unsigned i = 0; i < found_count; i++)
-        if (taken[i] && !transports[i].interrupts)
-            return false;
-    return true;
-}
-
 /* How long a host may take for the last frames. */
 #define DRAIN_NS 100000000u
 
@@ -122,21 +115,28 @@ void devices_drain(void)
         ;
 }
 
-/* How long a device without interrupts may wait for us. */
+/* How long a device without interrupts may wait for us, and one whose interrupt
+ * was lost. */
 #define POLL_NS 1000000u
+#define LOST_NS 100000000u
+
+void devices_sleep(solo5_time_t deadline)
+{
+    solo5_time_t most = transport_polls() ? POLL_NS : LOST_NS;
+    solo5_time_t now = solo5_clock_monotonic();
+    if (deadline > now)
+        idle_until(deadline - now > most ? now + most : deadline);
+}
 
 void solo5_yield(solo5_time_t deadline, solo5_handle_set_t *ready_set)
 {
     solo5_handle_set_t ready;
-    bool interrupts = devices_interrupt();
     for (;;) {
         net_want_interrupts();
         ready = net_ready();
-        solo5_time_t now = solo5_clock_monotonic();
-        if (ready || now >= deadline)
+        if (ready || solo5_clock_monotonic() >= deadline)
             break;
-        bool poll = !interrupts && deadline - now > POLL_NS;
-        idle_until(poll ? now + POLL_NS : deadline);
+        devices_sleep(deadline);
     }
     if (ready_set)
         *ready_set = ready;

@@ -27,7 +27,8 @@ bool net_is_idle(void);
 /* Why a device of the manifest cannot be used: ends the guest. */
 _Noreturn void devices_panic(const struct mft_entry *entry, const char *why);
 
-/* False where some device has no interrupts and must be polled. */
-bool devices_interrupt(void);
+/* Sleeps until a device interrupts or about deadline is reached; may wake up
+ * early. */
+void devices_sleep(solo5_time_t deadline);
 
 #endif

@@ -10,6 +10,7 @@
 #define SLOTS 64u
 #define SLOT_SIZE 2048u
 #define MTU_DEFAULT 1500u
+#define MTU_LEAST 68u /* 5.1.4.1 */
 
 static struct net {
     struct queue rx, tx;
@@ -20,15 +21,21 @@ static struct net {
 } nets[MFT_MAX_ENTRIES];
 static unsigned count;
 
-static void read_properties(const struct transport *transport,
-                            struct mft_net_basic *net)
+/* NULL, or what is wrong with them. */
+static const char *read_properties(const struct transport *transport,
+                                   struct mft_net_basic *net)
 {
     net->mtu = MTU_DEFAULT;
-    transport_config(transport, offsetof(struct virtio_net_config, mac),
-                     net->mac, sizeof net->mac);
-    if (transport->features & VIRTIO_NET_F_MTU)
-        transport_config(transport, offsetof(struct virtio_net_config, mtu),
-                         &net->mtu, sizeof net->mtu);
+    if (!(transport->features & VIRTIO_NET_F_MAC))
+        return "it has no MAC address";
+    if (!transport_config(transport, offsetof(struct virtio_net_config, mac),
+                          net->mac, sizeof net->mac))
+        return "its MAC address cannot be read";
+    if (transport->features & VIRTIO_NET_F_MTU &&
+        !transport_config(transport, offsetof(struct virtio_net_config, mtu),
+                          &net->mtu, sizeof net->mtu))
+        return "its MTU cannot be read";
+    return net->mtu < MTU_LEAST ? "its MTU is below 68" : NULL;
 }
 
 static void set_sizes(struct net *net, const struct transport *transport,
@@ -57,21 +64,30 @@ static char *take_slots(const struct net *net)
     return memory_take_pages(SLOTS * net->slot_size / PAGE_SIZE);
 }
 
+/* NULL, or why the device cannot be used. */
+static const char *begin(struct net *net, struct transport *transport,
+                         struct mft_net_basic *properties)
+{
+    uint64_t known =
+        VIRTIO_NET_F_MTU | VIRTIO_NET_F_MAC | VIRTIO_NET_F_MRG_RXBUF;
+    const char *failure = transport_begin(transport, known);
+    if (!failure)
+        failure = read_properties(transport, properties);
+    if (failure)
+        return failure;
+    set_sizes(net, transport, properties->mtu);
+    bool queues = queue_init(&net->rx, transport, VIRTIO_NET_RX, SLOTS) &&
+                  queue_init(&net->tx, transport, VIRTIO_NET_TX, SLOTS);
+    return queues ? NULL : "it lacks a queue";
+}
+
 void net_start(struct transport *transport, struct mft_entry *entry,
                solo5_handle_t handle)
 {
     struct net *net = &nets[count++];
-    uint64_t known =
-        VIRTIO_NET_F_MTU | VIRTIO_NET_F_MAC | VIRTIO_NET_F_MRG_RXBUF;
-    if (!transport_begin(transport, known))
-        devices_panic(entry, "it refuses the features that it offers");
-    if (!(transport->features & VIRTIO_NET_F_MAC))
-        devices_panic(entry, "it has no MAC address");
-    read_properties(transport, &entry->u.net_basic);
-    set_sizes(net, transport, entry->u.net_basic.mtu);
-    if (!queue_init(&net->rx, transport, VIRTIO_NET_RX, SLOTS) ||
-        !queue_init(&net->tx, transport, VIRTIO_NET_TX, SLOTS))
-        devices_panic(entry, "it lacks a queue");
+    const char *failure = begin(net, transport, &entry->u.net_basic);
+    if (failure)
+        devices_panic(entry, failure);
     net->rx_slots = take_slots(net);
     net->tx_slots = take_slots(net);
     net->tx.avail->flags = VIRTQ_AVAIL_NO_INTERRUPT;

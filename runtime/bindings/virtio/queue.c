@@ -72,7 +72,7 @@ bool queue_init(struct queue *queue, const struct transport *transport,
         .used = (uintptr_t)queue->used,
     };
     queue->notify = transport->calls->queue_start(transport, number, &place);
-    return true;
+    return queue->notify != 0;
 }
 
 int queue_add(struct queue *queue, const struct piece *pieces, unsigned count)
@@ -129,7 +129,7 @@ void queue_want_interrupt(struct queue *queue)
 static void break_queue(struct queue *queue, const char *why)
 {
     queue->broken = true;
-    log_text(LOG_ERROR, why);
+    transport_tell(queue->transport, why);
 }
 
 /* Gives the descriptors of a chain back, by our own links: a device can write
@@ -150,7 +150,7 @@ int queue_take(struct queue *queue, uint32_t *written)
     if (!queue_has_used(queue))
         return -1;
     if ((uint16_t)(queue->used->idx - queue->next_used) > queue->size) {
-        break_queue(queue, "a virtio device says that it used too much");
+        break_queue(queue, "it says that it used more than it has");
         return -1;
     }
     barrier_read();
@@ -159,7 +159,7 @@ int queue_take(struct queue *queue, uint32_t *written)
     uint32_t head = element->id;
     *written = element->len;
     if (head >= queue->size || queue->chain[head] == 0) {
-        break_queue(queue, "a virtio device used what it was not given");
+        break_queue(queue, "it used what it was not given");
         return -1;
     }
     queue->next_used++;

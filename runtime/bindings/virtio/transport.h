@@ -6,16 +6,18 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "bindings.h"
 #include "virtio_abi.h"
 
 struct transport {
     enum virtio_type type;
+    const char *name; /* in the manifest; NULL where it has none yet */
     const struct transport_calls *calls;
     bool interrupts; /* else the device has to be polled */
     uint64_t features;
     uint32_t address; /* on the bus */
     uintptr_t registers, notify, config;
-    uint32_t notify_multiplier;
+    uint32_t notify_multiplier, notify_size, config_size;
 };
 
 /* Where the parts of a queue are, for a device to be told. */
@@ -31,23 +33,37 @@ struct transport_calls {
     /* The size of a queue: at most `most`, unless the device insists. */
     uint16_t (*queue_size)(const struct transport *at, uint16_t queue,
                            uint16_t most);
-    /* Starts a queue; gives what notify_queue is to be called with. */
+    /* Starts a queue; gives what notify_queue is to be called with, or 0 where
+     * the device wants that outside its registers. */
     uintptr_t (*queue_start)(const struct transport *at, uint16_t queue,
                              const struct queue_place *place);
     void (*notify_queue)(const struct transport *at, uint16_t queue,
                          uintptr_t where);
     uint8_t (*config8)(const struct transport *at, unsigned offset);
+    /* Changes whenever the configuration does. */
+    uint32_t (*generation)(const struct transport *at);
 };
 
 /* Resets the device, and agrees on features: those in `known` that it offers.
- * False where it refuses. After paging_activate. */
-bool transport_begin(struct transport *at, uint64_t known);
+ * NULL, or why the device cannot be used. After paging_activate. */
+const char *transport_begin(struct transport *at, uint64_t known);
+
+/* Whether some device that was begun has no interrupts. */
+bool transport_polls(void);
 
 /* After the queues are there: the device may work. */
 void transport_go(const struct transport *at);
 
-/* Copies from the device's configuration. */
-void transport_config(const struct transport *at, unsigned offset, void *to,
+/* Copies from the device's configuration. False where it has not that much, or
+ * changes it all the time. */
+bool transport_config(const struct transport *at, unsigned offset, void *to,
                       unsigned size);
+
+/* Builds a sentence on a device: its type, its name if it has one, and what. */
+void transport_sentence(struct line *line, enum virtio_type type,
+                        const char *name, const char *what);
+
+/* Tells of what a device does wrong. */
+void transport_tell(const struct transport *at, const char *what);
 
 #endif

@@ -32,7 +32,9 @@ enum {
     QUEUE_DESC = 0x080,
     QUEUE_DRIVER = 0x090,
     QUEUE_DEVICE = 0x0a0,
-    CONFIG = 0x100
+    CONFIG_GENERATION = 0x0fc, /* not legacy */
+    CONFIG = 0x100,
+    END = 0x200
 };
 
 static volatile uint32_t *reg(const struct transport *at, unsigned offset)
@@ -123,6 +125,11 @@ static uint8_t config8(const struct transport *at, unsigned offset)
     return *(volatile uint8_t *)(at->registers + CONFIG + offset);
 }
 
+static uint32_t generation(const struct transport *at)
+{
+    return is_legacy(at) ? 0 : *reg(at, CONFIG_GENERATION);
+}
+
 static const struct transport_calls mmio = {
     .features = features,
     .accept = accept,
@@ -132,11 +139,16 @@ static const struct transport_calls mmio = {
     .queue_start = queue_start,
     .notify_queue = notify_queue,
     .config8 = config8,
+    .generation = generation,
 };
 
 bool transport_of_mmio(uintptr_t registers, struct transport *at)
 {
-    *at = (struct transport){ .registers = registers, .calls = &mmio };
+    *at = (struct transport){
+        .registers = registers,
+        .config_size = END - CONFIG,
+        .calls = &mmio,
+    };
     if (*reg(at, MAGIC_VALUE) != MAGIC)
         return false;
     at->type = *reg(at, DEVICE_ID);

@@ -60,8 +60,11 @@ static uintptr_t modern_queue_start(const struct transport *at, uint16_t queue,
     common_of(at)->queue_driver = place->avail;
     common_of(at)->queue_device = place->used;
     common_of(at)->queue_enable = 1;
-    return at->notify +
-           (uintptr_t)common_of(at)->queue_notify_off * at->notify_multiplier;
+    uint64_t offset =
+        common_of(at)->queue_notify_off * (uint64_t)at->notify_multiplier;
+    if (offset + sizeof(uint16_t) > at->notify_size)
+        return 0;
+    return at->notify + offset;
 }
 
 static void modern_notify(const struct transport *at, uint16_t queue,
@@ -76,6 +79,11 @@ static uint8_t modern_config8(const struct transport *at, unsigned offset)
     return *(volatile uint8_t *)(at->config + offset);
 }
 
+static uint32_t modern_generation(const struct transport *at)
+{
+    return common_of(at)->config_generation;
+}
+
 static const struct transport_calls modern = {
     .features = modern_features,
     .accept = modern_accept,
@@ -85,9 +93,12 @@ static const struct transport_calls modern = {
     .queue_start = modern_queue_start,
     .notify_queue = modern_notify,
     .config8 = modern_config8,
+    .generation = modern_generation,
 };
 
 /* --- legacy (4.1.4.8) --- */
+
+#define LEGACY_CONFIG_SIZE 64u /* more than any field that we read needs */
 
 static uint16_t port(const struct transport *at, unsigned offset)
 {
@@ -148,6 +159,13 @@ static uint8_t legacy_config8(const struct transport *at, unsigned offset)
     return port_in8(port(at, VIRTIO_LEGACY_CONFIG + vectors + offset));
 }
 
+/* 2.5.3: there is none; fields are hoped to be still. */
+static uint32_t legacy_generation(const struct transport *at)
+{
+    (void)at;
+    return 0;
+}
+
 static const struct transport_calls legacy = {
     .features = legacy_features,
     .accept = legacy_accept,
@@ -157,13 +175,20 @@ static const struct transport_calls legacy = {
     .queue_start = legacy_queue_start,
     .notify_queue = legacy_notify,
     .config8 = legacy_config8,
+    .generation = legacy_generation,
 };
 
 /* --- both --- */
 
-/* The address of a part that a capability describes, mapped; 0 where the BAR
- * is not in memory. */
-static uintptr_t map_part(const struct pci_device *device, unsigned capability)
+struct part {
+    uintptr_t at; /* 0: there is none */
+    uint32_t size;
+};
+
+/* A part that a capability describes, mapped; none where the BAR is not in
+ * memory. */
+static struct part map_part(const struct pci_device *device,
+                            unsigned capability)
 {
     struct pci_bar bar =
         pci_bar(device, pci_read8(device, capability + VIRTIO_PCI_CAP_BAR));
@@ -171,36 +196,41 @@ static uintptr_t map_part(const struct pci_device *device, unsigned capability)
         bar.base + pci_read32(device, capability + VIRTIO_PCI_CAP_OFFSET);
     uint32_t length = pci_read32(device, capability + VIRTIO_PCI_CAP_LENGTH);
     if (bar.base == 0 || bar.is_ports)
-        return 0;
+        return (struct part){ 0 };
     paging_map(at & -(uint64_t)PAGE_SIZE, at + length, PAGE_IO);
-    return at;
+    return (struct part){ at, length };
 }
 
 static bool find_modern(const struct pci_device *device, struct transport *to)
 {
-    uintptr_t parts[VIRTIO_PCI_PARTS] = { 0 };
+    struct part parts[VIRTIO_PCI_PARTS] = { 0 };
     unsigned at = 0;
     while ((at = pci_capability(device, PCI_CAPABILITY_VENDOR, at))) {
         unsigned part = pci_read8(device, at + VIRTIO_PCI_CAP_PART);
         /* Of several of one kind the first is the device's preference. */
-        if (part >= VIRTIO_PCI_PARTS || part == VIRTIO_PCI_ISR || parts[part])
+        if (part >= VIRTIO_PCI_PARTS || part == VIRTIO_PCI_ISR ||
+            parts[part].at)
             continue;
         parts[part] = map_part(device, at);
         if (part == VIRTIO_PCI_NOTIFY)
             to->notify_multiplier =
                 pci_read32(device, at + VIRTIO_PCI_CAP_MULTIPLIER);
     }
-    to->registers = parts[VIRTIO_PCI_COMMON];
-    to->notify = parts[VIRTIO_PCI_NOTIFY];
-    to->config = parts[VIRTIO_PCI_DEVICE];
+    to->registers = parts[VIRTIO_PCI_COMMON].at;
+    to->notify = parts[VIRTIO_PCI_NOTIFY].at;
+    to->notify_size = parts[VIRTIO_PCI_NOTIFY].size;
+    to->config = parts[VIRTIO_PCI_DEVICE].at;
+    to->config_size = parts[VIRTIO_PCI_DEVICE].size;
     to->calls = &modern;
-    return to->registers && to->notify;
+    return to->registers && to->notify &&
+           parts[VIRTIO_PCI_COMMON].size >= sizeof(struct virtio_pci_common);
 }
 
 static bool find_legacy(const struct pci_device *device, struct transport *to)
 {
     struct pci_bar bar = pci_bar(device, 0);
     to->registers = bar.base;
+    to->config_size = LEGACY_CONFIG_SIZE;
     to->calls = &legacy;
     return bar.is_ports && bar.base;
 }

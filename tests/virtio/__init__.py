@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: ISC
+"""virtio drivers against devices that lie."""
