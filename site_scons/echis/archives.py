@@ -49,17 +49,21 @@ class _Member:
     key: tarfile.TarInfo | zipfile.ZipInfo
 
 
-def unpack(archive: Path, name: str, folder: Path, strip: str = "") -> None:
+def unpack(
+    archive: Path, name: str, folder: Path, strip: str = "", *, part: bool = False
+) -> None:
     """All members of the archive called `name`, below the new or empty folder.
 
-    `strip` is the leading folder that is left out. ConfigError on a hostile or
-    broken archive; the folder may then hold a part, which is the caller's to drop.
+    `strip` is the leading folder that is left out; with `part` so is what lies
+    elsewhere, which is an error without. ConfigError on a hostile or broken archive;
+    the folder may then hold a part of it, which is the caller's to drop.
     """
     try:
         with _opened(archive, name) as reader:
             members = [
                 member
                 for raw in reader.members()
+                if not part or f"{raw.path}/".startswith(f"{strip}/" * bool(strip))
                 if (member := _stripped(raw, strip, name)).path
             ]
             _check_links(members, name)

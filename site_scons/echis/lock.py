@@ -23,7 +23,7 @@ from echis.lock_fields import ENTRY, Fields, Lines
 SCOPES = ("bootstrap", "host", "dev", "vendor", "check", "tool")
 # Unpacked below vendor/: what images are made of, and what only checks read.
 VENDORED = ("vendor", "check")
-KINDS = ("debian", "deb", "pypi", "file")
+KINDS = ("debian", "deb", "pypi", "file", "git")
 
 _HEADER = """\
 # Every source and package that Echis takes from elsewhere, each with its hash.
@@ -34,12 +34,13 @@ _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+~!-]*")
 _VENDOR = re.compile(r"vendor/(packages/)?[A-Za-z0-9][A-Za-z0-9._-]*")
 _MODULE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 _VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+~:!-]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where an entry comes from: a kind and a name, never a host."""
+    """Where an entry comes from: a kind and a name, which is no registry's host."""
 
     kind: str
     name: str
@@ -81,7 +82,7 @@ class Entry:
     """One package of the lock; `location` is its line there.
 
     What applications ask for is `wanted_by` somebody, and has the top-level `modules`
-    that its distribution records.
+    that its distribution records. `commit` is that of what comes from git.
     """
 
     name: str
@@ -97,6 +98,12 @@ class Entry:
     location: Location
     modules: tuple[str, ...] = ()
     wanted_by: tuple[Wanted, ...] = ()
+    commit: str = ""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether only what is below `strip` is unpacked: a repository holds more."""
+        return self.origin.kind == "git"
 
     @property
     def is_package(self) -> bool:
@@ -201,9 +208,11 @@ def _entry(data: object, lines: Lines, index: int) -> Entry:
         location=lines.at(index),
         modules=fields.strings("modules", _MODULE),
         wanted_by=tuple(map(_wanted, fields.items("wanted_by"))),
+        commit=fields.string("commit", _COMMIT, needed=False),
     )
     fields.done()
     _check_scope(entry, fields)
+    _check_commit(entry, fields)
     return entry
 
 
@@ -224,6 +233,13 @@ def _check_scope(entry: Entry, fields: Fields) -> None:
         raise fields.error(key, f"has no meaning in scope {entry.scope}")
 
 
+def _check_commit(entry: Entry, fields: Fields) -> None:
+    if (entry.origin.kind == "git") != bool(entry.commit):
+        raise fields.error("commit", "is what an origin git:URL has, and no other")
+    if entry.commit and not entry.is_package:
+        raise fields.error("origin", "git is for packages, which have wanted_by")
+
+
 def _wanted(fields: Fields) -> Wanted:
     wanted = Wanted(who=fields.string("who"), requirement=fields.string("requirement"))
     fields.done()
@@ -233,7 +249,7 @@ def _wanted(fields: Fields) -> Wanted:
 def _origin(fields: Fields) -> Origin:
     text = fields.string("origin")
     kind, _, name = text.partition(":")
-    if kind not in KINDS or not name or "://" in text:
+    if kind not in KINDS or not name or ("://" in text and kind != "git"):
         kinds = ", ".join(KINDS)
         raise fields.error(
             "origin", f"{text!r} is not KIND:NAME with a kind of {kinds}"
@@ -270,7 +286,7 @@ def _entry_text(entry: Entry) -> str:
         lines.append(f"{key} = {_quoted(str(getattr(entry, key)))}")
     lines += [
         f"{key} = {_quoted(getattr(entry, key))}"
-        for key in ("strip", "vendor")
+        for key in ("commit", "strip", "vendor")
         if getattr(entry, key)
     ]
     if entry.modules:

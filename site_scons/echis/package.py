@@ -29,7 +29,7 @@ class Package:
     ``libs`` are the top-level modules that may be imported, None all that the
     distribution records; ``sublibs`` are submodules that no import statement shows.
     ``min`` is inclusive, ``max`` exclusive. ``pin`` is an origin in place of the
-    index, ``file:PATH`` or ``git:URL``. ``build``: used while building, not linked.
+    index, ``file:PATH`` or ``git:URL#REF``. ``build``: used while building, not linked.
     """
 
     name: str

@@ -168,7 +168,7 @@ def _unpacked(root: Path, entry: Entry, progress: Progress) -> Iterator[Path]:
     fetched = fetch.fetch(entry, file, root, progress)
     fresh = _beside(root, entry, "new")
     try:
-        archives.unpack(fetched, file.name, fresh, entry.strip)
+        archives.unpack(fetched, file.name, fresh, entry.strip, part=entry.is_part)
         for item in entry.patches:
             _patch(root, entry, item.path, item.sha256, fresh)
         yield fresh

@@ -118,8 +118,9 @@ def test_conflict_with_a_pin(index: Index, app: App) -> None:
     index.add(wheel("one", requires=["low>=2"]))
     said = _said(app, ("low", {"pin": f"file:{file}"}), "one")
     assert said.startswith("shop/config.py:3: no version of low is right for all: ")
-    assert "shop/config.py:3 asks for low 1.0" in said
-    assert said.endswith("but one 1.0 (shop/config.py:4) needs low>=2")
+    assert said.endswith(
+        "asks for low 1.0, but one 1.0 (shop/config.py:4) needs low>=2"
+    )
 
 
 def test_c_extension(index: Index, app: App) -> None:
@@ -264,13 +265,6 @@ def test_a_pinned_file_of_another_version(index: Index, app: App) -> None:
     (app.folder / file).write_bytes(data)
     assert _said(app, ("tiny", {"pin": f"file:{file}", "pin_version": "2.0"})) == (
         f"shop/config.py:3: tiny: pin_version is 2.0, and file:{file} is 1.5"
-    )
-
-
-def test_a_pin_to_git(index: Index, app: App) -> None:
-    assert _said(app, ("tiny", {"pin": "git:there"})) == (
-        "shop/config.py:3: tiny: a pin to git is not built yet; pin a wheel with "
-        "file:PATH"
     )
 
 

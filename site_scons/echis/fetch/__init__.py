@@ -10,7 +10,7 @@ from pathlib import Path
 from bootstrap import folders
 from echis import cache
 from echis.errors import ConfigError
-from echis.fetch import bundled, debian, local, pypi
+from echis.fetch import bundled, debian, git, local, pypi
 from echis.lock import Entry, File
 from echis.progress import Progress
 
@@ -19,6 +19,7 @@ _KINDS: dict[str, Callable[[Entry, File, Path, Progress], Path]] = {
     "deb": debian.fetch,
     "pypi": pypi.fetch,
     "file": local.fetch,
+    "git": git.fetch,
 }
 
 

@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
@@ -21,12 +22,16 @@ _FILE = "file:"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """All of one scope. `for_guest`: modules of images, not tools of this machine."""
+    """All of one scope. `for_guest`: modules of images, not tools of this machine.
+
+    `wheels` stand for what is pinned to git, which pip is not to build.
+    """
 
     place: Place
     packages: tuple[Package, ...]
     others: tuple[Wanted, ...]
     for_guest: bool
+    wheels: Mapping[Wanted, Path] = field(default_factory=dict)
 
     @property
     def wanted(self) -> tuple[Wanted, ...]:
@@ -37,8 +42,22 @@ class Asked:
     @property
     def for_pip(self) -> list[str]:
         """The same, each once, pins as pip takes them."""
-        texts = (_for_pip(self.place, wanted) for wanted in self.wanted)
-        return list(dict.fromkeys(texts))
+        return list(dict.fromkeys(map(self._for_pip, self.wanted)))
+
+    def _for_pip(self, wanted: Wanted) -> str:
+        name, _, pin = wanted.requirement.partition(" @ ")
+        if not pin:
+            return wanted.requirement
+        path = self.wheels.get(wanted) or _pinned(
+            self.place, wanted.who, pin.removeprefix(_FILE)
+        )
+        return f"{name} @ {path.resolve().as_uri()}"
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """What ``config.py`` says of the versions of what it pins."""
+        said = {package.name: package.pin_version for package in self.packages}
+        return {name: version for name, version in said.items() if version != "dev"}
 
     @property
     def lines(self) -> dict[str, Location]:
@@ -93,8 +112,10 @@ def _check_pin(place: Place, package: Package) -> None:
         problem = f"pin={package.pin!r}: a pinned file is a wheel, NAME-VERSION-….whl"
     elif kind == "file" and not _pinned(place, place.who, path).is_file():
         problem = f"there is no file {path} beside config.py"
-    elif kind == "git":
-        problem = "a pin to git is not built yet; pin a wheel with file:PATH"
+    elif kind == "git" and package.scope == "host":
+        problem = "a tool of the build is taken from the index; leave pin= out"
+    elif kind == "git" and urlsplit(path).password:
+        problem = "leave the password out of pin=: git asks its credential helper"
     else:
         return
     raise ConfigError(f"{package.name}: {problem}", package.location)
@@ -102,10 +123,3 @@ def _check_pin(place: Place, package: Package) -> None:
 
 def _pinned(place: Place, who: str, path: str) -> Path:
     return (place.root / who).parent / path
-
-
-def _for_pip(place: Place, wanted: Wanted) -> str:
-    name, _, pin = wanted.requirement.partition(f" @ {_FILE}")
-    if not pin:
-        return wanted.requirement
-    return f"{name} @ {_pinned(place, wanted.who, pin).resolve().as_uri()}"

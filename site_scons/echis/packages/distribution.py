@@ -16,6 +16,14 @@ from packaging.licenses import (
 _NATIVE = (".so", ".pyd", ".dll", ".dylib", ".a")
 _ASIDE = (".dist-info", ".data")
 
+# What lies beside a package in its repository: setuptools leaves out the same.
+BESIDE = frozenset({
+    "benchmark", "benchmarks", "bin", "build", "ci", "conftest", "debian", "doc",
+    "docs", "documentation", "dodo", "example", "examples", "exercise", "exercises",
+    "fabfile", "manage", "noxfile", "pavement", "scripts", "setup", "src", "tasks",
+    "test", "tests", "tools", "toxfile", "unit_test", "unit_tests", "util", "utils",
+})  # fmt: skip
+
 # SPDX's word for "nobody says".
 NO_LICENCE = "NOASSERTION"
 
@@ -55,9 +63,11 @@ def _holds_python(path: Path) -> bool:
 
 def native(folder: Path) -> Iterator[str]:
     """Compiled files, which no MicroPython can load; paths from the folder."""
+    is_wheel = any(folder.glob("*.dist-info"))
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
-        aside = inside.parts[0].endswith(_ASIDE)
+        first = inside.parts[0]
+        aside = first.endswith(_ASIDE) or (not is_wheel and first in BESIDE)
         if not aside and (path.suffix in _NATIVE or ".so." in path.name):
             yield inside.as_posix()
 

@@ -16,6 +16,7 @@ from echis.fetch import pypi
 from echis.location import Location
 from echis.lock import Entry, File, Lock, Origin, Wanted
 from echis.packages import distribution
+from echis.packages.git_pins import Pinned
 from echis.packages.index import Candidate
 from echis.packages.place import LOCK_SCOPES, Place
 from echis.progress import Progress
@@ -23,16 +24,20 @@ from echis.progress import Progress
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """Makes the new entries of a lock out of the old ones and the index."""
+    """Makes the new entries of a lock out of the old ones, the index and git."""
 
     place: Place
     old: Lock
     progress: Progress
+    pinned: tuple[Pinned, ...] = ()
 
     def entry(
         self, candidate: Candidate, scope: str, wanted: tuple[Wanted, ...]
     ) -> Entry:
         """The locked entry where the file is the same, else a new one."""
+        for one in self.pinned:
+            if one.wheel == candidate.path:
+                return one.entry(self.place, wanted)
         before = self.old.packages.get(candidate.name)
         if before and _is_same(before, candidate):
             return replace(before, wanted_by=wanted)
@@ -55,8 +60,9 @@ class Maker:
         """The entry's tree in a new folder below this one."""
         file = entry.files[0]
         fetched = fetch.fetch(entry, file, self.place.root, self.progress)
-        archives.unpack(fetched, file.name, folder / entry.name, entry.strip)
-        return folder / entry.name
+        place = folder / entry.name
+        archives.unpack(fetched, file.name, place, entry.strip, part=entry.is_part)
+        return place
 
 
 def _is_same(before: Entry, candidate: Candidate) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from packaging.utils import canonicalize_name
@@ -18,6 +19,7 @@ from echis.packages import asked as asking
 from echis.packages import place as places
 from echis.packages import portability, resolver
 from echis.packages.entries import Maker
+from echis.packages.git_pins import Fetcher
 from echis.packages.index import Candidate
 from echis.packages.place import LOCK_SCOPES, Place
 from echis.packages.portability import Resolve, Unpacked
@@ -50,11 +52,13 @@ def update(
         return f"{place.lock.name}: {_count(entries)}, nothing to change"
     progress.step(f"lock: looking for the packages of {place.who}")
     maker = Maker(place, old, progress)
-    new = [
-        entry
-        for scope in LOCK_SCOPES
-        for entry in _entries(maker, packages, scope, newest)
-    ]
+    with tempfile.TemporaryDirectory(prefix="echis-") as temporary:
+        wheels = Path(temporary).resolve()
+        new = [
+            entry
+            for scope in LOCK_SCOPES
+            for entry in _entries(maker, packages, scope, newest, wheels)
+        ]
     changed = Lock(old.path, (*_own(old), *sorted(new, key=lambda e: e.name)))
     _judge(maker, changed, packages, resolve)
     pin.write(place.lock, dumps(changed.entries))
@@ -70,10 +74,14 @@ def _own(found: Lock) -> tuple[Entry, ...]:
 
 
 def _entries(
-    maker: Maker, packages: Sequence[Package], scope: str, newest: str
+    maker: Maker, packages: Sequence[Package], scope: str, newest: str, wheels: Path
 ) -> list[Entry]:
     wants = asking.of(maker.place, maker.old, packages, scope)
     locked = _locked(maker.old, LOCK_SCOPES[scope], newest)
+    moving, _ = _moving(maker.old, newest)
+    pinned = Fetcher(wants, maker.old, moving, wheels, maker.progress).all()
+    wants = replace(wants, wheels={asked: one.wheel for asked, one in pinned.items()})
+    maker = replace(maker, pinned=tuple(pinned.values()))
     candidates = resolver.resolve(wants, locked)
     _check_pinned(packages, candidates)
     wanted = resolver.edges(wants, candidates)
@@ -145,8 +153,8 @@ def _unpacked(
 
 def _difference(place: Place, old: Lock, new: Lock) -> str:
     """One line for each package that changed, under one for the lock."""
-    before = {name: entry.version for name, entry in old.packages.items()}
-    after = {name: entry.version for name, entry in new.packages.items()}
+    before = {name: _version(entry) for name, entry in old.packages.items()}
+    after = {name: _version(entry) for name, entry in new.packages.items()}
     lines = [
         _change(name, before.get(name, ""), after.get(name, ""))
         for name in sorted(before.keys() | after.keys())
@@ -154,6 +162,11 @@ def _difference(place: Place, old: Lock, new: Lock) -> str:
     ]
     entries = places.needed(new, place.who)
     return "\n".join([f"{place.lock.name}: {_count(entries)} of {place.who}", *lines])
+
+
+def _version(entry: Entry) -> str:
+    """The version, and the commit of what may have several of one version."""
+    return f"{entry.version} ({entry.commit[:12]})" if entry.commit else entry.version
 
 
 def _change(name: str, before: str, after: str) -> str:

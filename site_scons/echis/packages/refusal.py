@@ -23,8 +23,11 @@ _OTHER_PYTHON = re.compile(
     r"require a different python version: (?P<version>\S+) "
     r"Requires-Python (?P<asked>\S+)"
 )
+# Of a pin pip tells the file as well, which may be one of ours for the moment.
 _CAUSE = re.compile(
-    r"^ {4}(?:(?P<who>\S+ \S+) depends on|The user requested) (?P<text>.+)$", re.M
+    r"^ {4}(?:(?P<who>\S+ \S+) depends on|The user requested) (?P<text>.+?)"
+    r"(?: \(from /[^)]*\))?$",
+    re.M,
 )
 _SPOILT = re.compile(
     r"^ +(?P<text>\S+) from \S+/(?P<file>[^/\s#]+\.whl)[^\n]*:\n"
