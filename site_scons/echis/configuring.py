@@ -22,6 +22,8 @@ from echis.value import Context
 
 COMMAND, REMEMBERED, ALIAS = "command line", "remembered", "alias"
 
+_SHOWING = {"describe", "query"}
+
 Contexts = dict[tuple[str, str], Context]
 
 
@@ -35,8 +37,16 @@ def contexts(request: Request, apps: Sequence[Application]) -> Contexts:
     }
 
 
+def keeps(request: Request) -> bool:
+    """Whether values that are given now are kept: what only shows keeps none."""
+    shows = request.dry_run or _SHOWING.issuperset(request.verbs)
+    return _remembers(request) and not shows
+
+
 def remember(request: Request, apps: Sequence[Application], made: Contexts) -> None:
     """Keeps what was given, but for secrets, so that it need not be given again."""
+    if not keeps(request):
+        return
     for (name, target), context in made.items():
         (app,) = (app for app in apps if app.name == name)
         keys = {key.function: key for key in all_keys(app.all_jobs)}
@@ -45,8 +55,7 @@ def remember(request: Request, apps: Sequence[Application], made: Contexts) -> N
             for given, origin in context.origins.items()
             if origin != ALIAS and not keys[given].secret
         }
-        if _remembers(request):
-            _write(_file(request.root, app, target), texts)
+        _write(_file(request.root, app, target), texts)
 
 
 def forget(request: Request, apps: Sequence[Application]) -> None:

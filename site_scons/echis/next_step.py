@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from echis import bootvar
+from echis import bootvar, configuring
 from echis.arguments import Request, built_targets, host_arch
 from echis.host import Host, refusal
 from echis.run import redacted, shown
@@ -50,8 +50,11 @@ def after_measure(
     return f"next: {_typed(request, *context, [app], *given, 'run')}"
 
 
-def after(request: Request) -> str:
-    """One line about a step before the build: what is built now. Else empty."""
+def after(request: Request, *, secret: Collection[str] = ()) -> str:
+    """One line about a step before the build: what is built now. Else empty.
+
+    Of ``secret`` keys no value is shown.
+    """
     last = request.verbs[-1]
     if last not in _BEFORE_A_BUILD and not request.dry_run:
         return ""
@@ -65,15 +68,21 @@ def after(request: Request) -> str:
         return ""
     folders = request.apps or (request.root / "examples" / "hello",)
     context = ",".join(targets), ",".join(request.arches)
-    return f"next: {_typed(request, *context, folders)}"
+    return f"next: {_typed(request, *context, folders, *_forgotten(request, secret))}"
+
+
+def _forgotten(request: Request, secret: Collection[str]) -> Iterator[str]:
+    """The values of keys that the next call would not know of."""
+    for name, text in () if configuring.keeps(request) else request.keys.items():
+        yield f"{name}={'***' if name in secret else text}"
 
 
 def _typed(
-    request: Request, target: str, arch: str, folders: Sequence[Path], *verb: str
+    request: Request, target: str, arch: str, folders: Sequence[Path], *more: str
 ) -> str:
     """A command line for applications in a context, to be typed in the tree's root."""
     apps = ",".join(shown(app, request.root) for app in folders)
-    words = [*_said(request, target, arch), f"app={apps}", *verb]
+    words = [*_said(request, target, arch), f"app={apps}", *more]
     return shlex.join(["./scons", *words])
 
 

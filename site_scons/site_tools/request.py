@@ -55,7 +55,9 @@ def ask(env, request, apps, configured) -> None:
     if GetOption("num_jobs") < 1:
         raise ConfigError(wrapper.NO_JOBS)
     _tell(apps, configured)
-    if GetOption("no_exec") or _SHOWING.issuperset(request.verbs):
+    if request.dry_run:
+        SetOption("no_exec", True)
+    if GetOption("no_exec"):
         pass
     elif GetOption("clean"):
         configuring.forget(request, apps)
@@ -64,10 +66,6 @@ def ask(env, request, apps, configured) -> None:
     SetOption("num_jobs", host.processors())
     # SCons knows times to the second only, in which a file may change twice.
     env.Decider("content")
-
-
-# Verbs that show what would be, and therefore keep nothing.
-_SHOWING = {"describe", "query"}
 
 
 def _tell(apps, configured) -> None:

@@ -7,6 +7,8 @@ import os
 import sys
 from pathlib import Path
 
+from SCons.Script import GetOption
+
 from echis import (
     project,
     run,
@@ -118,7 +120,7 @@ def _show(request, asked: dict[Path, list[str]]) -> None:
         inspected([*_words(request, image), *more]) for image, more in asked.items()
     ]
     sys.stdout.write(documents.joined(texts, as_json=request.json))
-    for image in () if request.json else asked:
+    for image in asked if _has_page(request) else ():
         print(f"page: {run.shown(request.page(image), request.cwd)}", file=sys.stderr)
 
 
@@ -127,8 +129,13 @@ def _words(request, image: Path) -> list[str]:
     words = [os.path.relpath(image)]
     words += [f"--observed={seen}"] if seen.exists() else []
     words += [f"--with={request.compared}"] if request.compared else []
-    words += ["--json"] if request.json else [f"--html={request.page(image)}"]
+    words += ["--json"] if request.json else []
+    words += [f"--html={request.page(image)}"] if _has_page(request) else []
     return words
+
+
+def _has_page(request) -> bool:
+    return not (request.json or GetOption("no_exec"))
 
 
 def dry_run(env) -> None:

@@ -11,6 +11,7 @@ from SCons.Script import Action, GetBuildFailures, GetOption
 
 from bootstrap import folders, interruption
 from echis import next_step
+from echis.engine import all_keys
 from echis.reported import reported
 from echis.verbs import VERBS
 
@@ -34,11 +35,11 @@ def exists(env):
 # Whatever the command line's order: the last three never come back.
 _ORDER = ("measure", "budgets", "inspect", "build", "run", "test", "bench")
 
-# Verbs that change something, and what.
-_CHANGING = {
+# Verbs that write files, and what they do.
+_WRITING = {
     verb.name: verb.doc
     for verb in VERBS
-    if verb.name in ("lock", "vendor", "bundle", "prune")
+    if verb.name in ("check", "lock", "vendor", "bundle", "prune")
 }
 
 
@@ -53,16 +54,23 @@ def verbs_that_build_nothing(env) -> None:
     if "inspect" in request.verbs and request.image:
         done.append("inspect")
     for verb in done:
-        if GetOption("no_exec") and verb in _CHANGING:
-            print(f"{verb}: would {_CHANGING[verb]}")
+        if GetOption("no_exec") and verb in _WRITING:
+            print(f"{verb}: would {_WRITING[verb]}")
         else:
             _does(env, verb)
     if request.dry_run:
         env.DryRun()
     if request.dry_run or (done and len(done) == len(request.verbs)):
-        if not GetOption("no_exec") and (line := next_step.after(request)):
-            print(line, file=sys.stderr)
+        if request.dry_run or not GetOption("no_exec"):
+            _tell_next(env)
         sys.exit(0)
+
+
+def _tell_next(env) -> None:
+    apps = env["ECHIS_APPS"]
+    secret = {k.function for app in apps for k in all_keys(app.all_jobs) if k.secret}
+    if line := next_step.after(env["ECHIS_REQUEST"], secret=secret):
+        print(line, file=sys.stderr)
 
 
 def _does(env, verb: str) -> None:

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from echis.arguments import host_arch
-from tests.build.conftest import ROOT, Scons, scons_in
+from tests.build.conftest import ROOT, Scons, copy_of_tree, scons_in
 
 TWO = "app=examples/hello,examples/native"
 
 
-@pytest.mark.parametrize("verb", ["lock", "vendor", "bundle", "prune"])
+@pytest.mark.parametrize("verb", ["check", "lock", "vendor", "bundle", "prune"])
 def test_n_does_nothing(verb: str, tmp_path: Path) -> None:
     kept = tmp_path / "cache" / "sources" / "kept"
     kept.parent.mkdir(parents=True)
@@ -41,6 +41,36 @@ def test_n_keeps_no_keys(app: Callable[..., Path], tmp_path: Path) -> None:
     assert "word = a" in shown.stdout, shown.stderr
 
 
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the tree in which a key's value is remembered, and nothing built."""
+    root = copy_of_tree(tmp_path_factory.mktemp("fresh") / "tree")
+    memory = root / "build" / "configured" / "hello-key.spt.0.json"
+    memory.parent.mkdir(parents=True)
+    memory.write_text('{"hello": "x"}\n')
+    return root
+
+
+@pytest.mark.parametrize(
+    "words", ["", "run", "-c", "check", "lock", "vendor", "bundle", "inspect", "test"]
+)
+def test_a_dry_run_writes_nothing(fresh: Path, words: str) -> None:
+    before = _files(fresh)
+    given = ("app=examples/tutorial/hello-key", "hello=y", "dry_run=1", *words.split())
+    done = scons_in(fresh, *given, CI="", ECHIS_CACHE=str(fresh / "cache"))
+    assert done.returncode == 0, done.stderr
+    if words != "-c":
+        assert "  link: hello-key.spt\n" in done.stdout
+        assert done.stderr.endswith("hello=y\n"), done.stderr
+    assert _files(fresh) == before
+
+
+def _files(root: Path) -> dict[Path, bytes]:
+    """Every file but the compiled Python of the build itself."""
+    found = (path for path in root.rglob("*") if "__pycache__" not in path.parts)
+    return {path: path.read_bytes() for path in found if path.is_file()}
+
+
 def test_what_only_shows_keeps_no_keys(
     app: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -50,7 +80,7 @@ def test_what_only_shows_keeps_no_keys(
         'stage="configure"))\nregister("kept", [main("unikernel", job, keys=[word])])',
         unikernel__py="def start():\n    pass\n",
     )
-    for words in (["describe"], ["query", "keys"]):
+    for words in (["describe"], ["query", "keys"], ["dry_run=1"], ["dry_run=1", "run"]):
         assert scons_in(ROOT, f"app={folder}", "word=b", *words).returncode == 0
         shown = scons_in(ROOT, f"app={folder}", "describe")
         assert "word = a" in shown.stdout, shown.stderr

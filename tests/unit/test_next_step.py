@@ -121,8 +121,33 @@ def test_paths_are_those_of_the_root() -> None:
             {"app": "examples/hello", "dry_run": "1", "mode": "debug"},
             "next: ./scons mode=debug app=examples/hello",
         ),
+        (
+            "describe",
+            {"app": "examples/hello", "hello": "Good day"},
+            "next: ./scons app=examples/hello 'hello=Good day'",
+        ),
+        (
+            "build",
+            {"app": "examples/hello", "dry_run": "1", "hello": "x"},
+            "next: ./scons app=examples/hello hello=x",
+        ),
+        (
+            "check",
+            {"app": "examples/hello", "hello": "x"},
+            "next: ./scons app=examples/hello",
+        ),
         ("doctor", {}, ""),
     ],
 )
-def test_before_a_build(verb: str, words: dict[str, str], expected: str) -> None:
+def test_before_a_build(
+    verb: str, words: dict[str, str], expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CI", raising=False)
     assert after(arguments.parse(words, [verb], ROOT, ROOT)) == expected
+
+
+def test_a_secret_is_not_told() -> None:
+    words = {"app": "examples/hello", "dry_run": "1", "password": "x"}
+    request = arguments.parse(words, [], ROOT, ROOT)
+    line = "next: ./scons app=examples/hello 'password=***'"
+    assert after(request, secret={"password"}) == line
