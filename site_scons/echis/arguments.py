@@ -154,7 +154,7 @@ def _of_this_folder(request: Request) -> Request:
 
     In the tree's own folder it is the runtime that is built.
     """
-    named = request.apps or request.image or request.cwd == request.root
+    named = request.apps or request.image or _builds_the_runtime(request)
     if named or "build" not in request.verbs:
         return request
     return replace(request, apps=(request.cwd,))
@@ -344,8 +344,8 @@ def _path(name: str, given: Mapping[str, str], cwd: Path) -> Path | None:
 
 
 def _check(request: Request) -> None:
-    for name in request.keys if not request.apps else ():
-        raise no_variable(name)
+    if not (request.apps or request.image):
+        _check_alone(request)
     if "run" in request.verbs:
         count = len(request.contexts) * max(1, len(request.apps))
         if count > 1:
@@ -353,11 +353,20 @@ def _check(request: Request) -> None:
                 f"run takes one image, and here are {count}: "
                 f"give one app, one target and one arch"
             )
-    if not (request.apps or request.image):
-        for what in _needing_an_application(request):
-            raise ConfigError(f"{what} needs an application: give app=FOLDER")
     if request.compared and not request.image:
         raise ConfigError("with= compares two images: give image= as well")
+
+
+def _check_alone(request: Request) -> None:
+    """Of what no application is named for, and none is where one stands."""
+    for what in _needing_an_application(request):
+        raise ConfigError(
+            f"{what} needs an application: give app=FOLDER, or go to a folder with a "
+            f"config.py"
+        )
+    # A key is one of an application: which it is nobody can tell.
+    for name in request.keys:
+        raise no_variable(name)
 
 
 def _needing_an_application(request: Request) -> list[str]:
@@ -365,7 +374,13 @@ def _needing_an_application(request: Request) -> list[str]:
     return [
         *(v for v in request.verbs if v in _NEEDS_APP and not _of_context(request, v)),
         *(name for name, limit in limits.items() if limit is not None),
+        *(["dry_run=1"] if request.dry_run and _builds_the_runtime(request) else []),
     ]
+
+
+def _builds_the_runtime(request: Request) -> bool:
+    """Whether a build is of no application; anywhere else it is of that folder."""
+    return "build" in request.verbs and request.cwd == request.root
 
 
 def _of_context(request: Request, verb: str) -> bool:

@@ -156,3 +156,23 @@ def test_no_word_is_verb_and_variable() -> None:
     # check=off and check=1 are settings; check alone is what they set.
     assert verbs & {variable.stem for variable in VARIABLES} == {"check"}
     assert all(set(variable.verbs) <= verbs for variable in VARIABLES)
+
+
+_QUERIES = next(verb.operands for verb in VERBS if verb.name == "query")
+
+
+@pytest.mark.parametrize("words", ["query", *(f"query {what}" for what in _QUERIES)])
+@pytest.mark.parametrize("more", ["arch=x86_64", "hello=x", "dry_run=1"])
+def test_a_query_of_no_application(root: Path, words: str, more: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        _parse(root, *words.split(), more)
+    assert str(caught.value) == (
+        "query needs an application: give app=FOLDER, or go to a folder with a "
+        "config.py"
+    )
+
+
+def test_a_dry_run_of_no_application(root: Path) -> None:
+    with pytest.raises(ConfigError, match=r"^dry_run=1 needs an application: give"):
+        _parse(root, "dry_run=1")
+    assert _parse(root, "dry_run=1", "lock").dry_run
