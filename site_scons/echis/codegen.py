@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -107,16 +108,15 @@ class _Main:
     def __init__(self, info: Info) -> None:
         self._info = info
         self._nodes = info.graph.nodes
-        needed = {i for node in self._nodes for i in node.needs}
-        # Whose state is another's argument: it has a name, even where it is nothing.
-        self._taken = {i for node in self._nodes for i in node.args}
+        # Whose state another is handed: it has a name, even where it is nothing.
+        self._taken = {i for node in self._nodes for i in node.needs}
         taken = {self._nodes[i].device.module for i in self._taken}
         self._weak = {name: WEAK[name] for name in WEAK if name not in taken}
         later = [i for i, node in enumerate(self._nodes) if not node.device.early]
         self._early = [i for i, node in enumerate(self._nodes) if node.device.early]
         self._jobs = [i for i in info.graph.jobs if i in later]
         # A job that others need is connected like a device, and awaited in its turn.
-        self._devices = [i for i in later if i not in self._jobs or i in needed]
+        self._devices = [i for i in later if i not in self._jobs or i in self._taken]
         self._kinds = [self._kind(node.device) for node in self._nodes]
         plain = all(self._kinds[i] == "plain" for i in self._jobs)
         self._plain = plain and not self._devices
@@ -209,14 +209,15 @@ class _Main:
     def _job(self, index: int) -> list[str]:
         if index in self._devices:
             return [f"await {self._name(index)}"]
-        node, code = self._nodes[index], self._code(index, "await ")
-        waits = [f"await {self._name(i)}" for i in self._awaited(index)
-                 if i not in node.args]  # fmt: skip
+        code = self._code(index, "await ")
+        states = [f"await {self._name(i)}" for i in self._awaited(index)]
+        # What its connect leaves out is waited for all the same.
+        waits = [one for one in states if not re.search(rf"{one}\b", code.text)]
         return [*waits, self._place(index), code.text] if code.text else waits
 
     def _code(self, index: int, before: str = "") -> Code:
         """What the device's ``connect`` says; ``before`` stands before each state."""
-        device, args = self._nodes[index].device, self._nodes[index].args
+        device, args = self._nodes[index].device, self._nodes[index].handed
         states = [
             f"{before if i in self._devices else ''}{self._name(i)}" for i in args
         ]

@@ -16,7 +16,7 @@ from echis.application import Application, registrations
 from echis.device import Device
 from echis.engine import all_devices, all_keys, every
 from echis.errors import ConfigError
-from echis.impl import If
+from echis.impl import Dev, If
 from echis.key import normal
 from echis.location import Location
 from echis.nearest import hint
@@ -200,8 +200,9 @@ def _check(application: Application) -> None:
             )
     for device in all_devices(application.all_jobs):
         _check_files(application, device)
-        if device.source:
-            entry.check(application.folder, application.shown, device)
+    for one in every(application.all_jobs):
+        if isinstance(one, Dev) and one.device.source:
+            entry.check(application.folder, application.shown, one)
 
 
 def _check_files(application: Application, device: Device) -> None:

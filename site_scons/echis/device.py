@@ -48,7 +48,8 @@ class Device:
     ``targets`` are those it exists on, none for all. ``early`` code needs no event
     loop and runs before the application's modules are imported. ``later`` says that
     its implementation is still to come: it can be checked and drawn, and not built.
-    ``extra_deps`` are the implementations it depends on besides its parameters;
+    ``extra_deps`` are the implementations it depends on besides its parameters, which
+    its code gets behind those;
     ``fresh`` tells devices apart that are equal otherwise.
     """
 

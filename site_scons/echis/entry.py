@@ -6,13 +6,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from echis.device import Device
 from echis.errors import ConfigError
+from echis.impl import Dev
 from echis.location import Location
 
 NAME = "start"
+_HANDED = ": deps are handed over too, behind the functor's arguments"
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -40,11 +41,12 @@ def kind(folders: Sequence[Path], module: str) -> Literal["plain", "async", "unk
     return "unknown"
 
 
-def check(folder: Path, shown: Path, device: Device) -> None:
+def check(folder: Path, shown: Path, one: Dev[Any]) -> None:
     """Refuse a module that is not there, or whose ``start`` cannot be called.
 
     ``shown`` is ``folder`` as errors spell it.
     """
+    device = one.device
     folders = [folder, *(folder / lib for lib in device.local_libs)]
     path = source(folders, device.module)
     if path is None:
@@ -58,23 +60,24 @@ def check(folder: Path, shown: Path, device: Device) -> None:
     found = list(_bound(tree.body))
     if not found:
         raise ConfigError(
-            f"there is no start: write async def start({_names(device)}): …", where
+            f"there is no start: write async def start({_names(one)}): …", where
         )
     if isinstance(found[-1], Function):
-        _check_count(found[-1], device, Location(where.file, found[-1].lineno))
+        _check_count(found[-1], one, Location(where.file, found[-1].lineno))
 
 
-def _names(device: Device) -> str:
-    return ", ".join(str(param) for param in device.params)
+def _names(one: Dev[Any]) -> str:
+    return ", ".join(map(str, one.handed))
 
 
-def _check_count(found: Function, device: Device, where: Location) -> None:
-    wanted = len(device.params)
+def _check_count(found: Function, one: Dev[Any], where: Location) -> None:
+    wanted = len(one.handed)
     most = len(found.args.posonlyargs + found.args.args)
     least = most - len(found.args.defaults)
     if wanted < least or (wanted > most and not found.args.vararg):
         raise ConfigError(
-            f"start takes {_count(least, most)}, and {device.type} gives it {wanted}",
+            f"start takes {_count(least, most)}, and {one.signature} gives it {wanted}"
+            f"{_HANDED * bool(one.deps)}",
             where,
         )
 

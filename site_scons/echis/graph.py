@@ -11,15 +11,20 @@ from echis.location import NOWHERE, Location
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A device and the nodes it needs, by index: functor arguments, then deps."""
+    """A device and the nodes it is handed, by index: functor arguments, then deps."""
 
     device: Device
     args: tuple[int, ...] = ()
     deps: tuple[int, ...] = ()
 
     @property
+    def handed(self) -> tuple[int, ...]:
+        """The nodes whose states its code gets, in that order."""
+        return (*self.args, *self.deps)
+
+    @property
     def needs(self) -> tuple[int, ...]:
-        """Every node that must be there before."""
+        """The same in the order that they connect in: deps come first."""
         return (*self.deps, *self.args)
 
 

@@ -58,6 +58,17 @@ class Dev(Impl[T]):
     args: tuple[Impl[Any], ...] = ()
     deps: tuple[Impl[Any], ...] = ()
 
+    @property
+    def handed(self) -> tuple[AnyType | None, ...]:
+        """The types of what its code is given: its parameters', then its deps'."""
+        return (*self.device.params, *map(result_of, self.deps))
+
+    @property
+    def signature(self) -> str:
+        """Where those come from, as errors say it."""
+        deps = ", ".join(str(result_of(one)) for one in self.deps)
+        return f"{self.device.type} with deps {deps}" if deps else str(self.device.type)
+
 
 @dataclass(frozen=True, slots=True)
 class If(Impl[T]):
@@ -199,7 +210,8 @@ def device(name: str, type: AnyType, **options: Unpack[Options]) -> Device:
     ``module`` is a Python module of the image, by default ``name``; ``connect(info,
     module, args)`` gives the guest expression that makes the device's state;
     ``arguments`` are guest expressions that come before the other devices' states;
-    ``extra_deps``, or ``deps``, are implementations that are connected before it.
+    ``extra_deps``, or ``deps``, are implementations that are connected before it;
+    their states come last.
     """
     return _device(name, type, caller(), options)
 

@@ -74,7 +74,10 @@ def main(
     name: str, type: Functor[*Params, R], **options: Unpack[Options]
 ) -> Applied[*Params, R]: ...
 def main(name: str, type: AnyType, **options: Unpack[Options]) -> Any:
-    """The application's module ``name``, whose ``start`` takes what ``type`` says."""
+    """The application's module ``name``, whose ``start`` takes what ``type`` says.
+
+    Behind that it takes what ``extra_deps`` and then ``deps`` list.
+    """
     where = caller()
     check_options("main", options, Options, where)
     if not isinstance(type, Typ | Functor):

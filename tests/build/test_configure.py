@@ -24,7 +24,7 @@ register("installs", [main("unikernel", job, deps=[made])])
 def test_what_is_installed(
     app: Callable[..., Path], scons: Scons, tmp_path: Path
 ) -> None:
-    folder = app(config=CONFIG, unikernel__py="def start():\n    pass\n")
+    folder = app(config=CONFIG, unikernel__py="def start(made):\n    pass\n")
     (folder / "own").write_text("own\n")
     (folder / "own").chmod(0o700)
     done = scons("target=spt", f"app={folder}")

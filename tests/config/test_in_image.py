@@ -15,7 +15,7 @@ from echis.engine import all_devices
 from tests.build.conftest import scons_in
 
 ROOT = Path(__file__).resolve().parents[2]
-CASES = ("keys", "block", "two_jobs", "noop", "settings", "taken", "methods", "early")
+CASES = ("keys", "block", "two_jobs", "noop", "settings", "taken", "methods", "early", "deps")
 
 Image = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -229,4 +229,13 @@ def test_logs(image: Image) -> None:
     assert lines("-l", r"n\\e\t:quiet,net:debug,tls:quiet") == [
         "DEBUG [net] detail",
         "ERROR [net] trouble",
+    ]
+
+
+def test_deps_are_handed_over(image: Image) -> None:
+    done = image("deps")
+    assert done.stdout.splitlines() == [
+        "connect disk ['Time']",
+        "connect setup ['NoneType']",
+        "start ['deps'] ('disk', 'setup', None)",
     ]

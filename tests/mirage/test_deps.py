@@ -3,10 +3,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+
+import pytest
 
 from echis import block, device, impl, job, noop, of_device
 from echis.application import Application
+from echis.codegen import main_py as generated
 from echis.info import of
 
 Config = Callable[..., Application]
@@ -38,6 +42,76 @@ def test_deps_from_everywhere_come_in_their_order(config: Config) -> None:
         "register('a', [e])\n"
     )
     assert _names(app) == ["one", "two", "three", "four", "d"]
+
+
+CLOCK_AND_DISK = "clock, disk = default_time, block_of_file('d')\n"
+
+
+def _main(config: Config, text: str) -> str:
+    return generated(of(config(CLOCK_AND_DISK + text), "spt"))
+
+
+@pytest.mark.parametrize("option", ["deps", "extra_deps"])
+def test_start_takes_deps_behind_arguments(config: Config, option: str) -> None:
+    text = _main(
+        config,
+        f"u = main('unikernel', argv >> job, {option}=[disk, clock, disk])\n"
+        "register('a', [u(default_argv)])\n",
+    )
+    assert re.search(
+        r"unikernel\.start\(argv_0, await block_\d+, time_\d+, await block_\d+\)", text
+    )
+
+
+def test_connect_takes_deps_behind_arguments(config: Config) -> None:
+    text = _main(
+        config,
+        "f = impl('f', argv >> block, arguments=['1'], deps=[disk],\n"
+        "    extra_deps=[clock])\n"
+        "register('a', [main('unikernel', block >> job)(f(default_argv))])\n",
+    )
+    assert re.search(r"await f\.connect\(1, argv_0, time_\d+, block_\d+\)", text)
+
+
+def test_what_connect_leaves_out_is_waited_for(config: Config) -> None:
+    text = _main(
+        config,
+        "d = impl('d', job, module='', connect=lambda i, m, args: 'print(1)',\n"
+        "    deps=[disk])\n"
+        "register('a', [d])\n",
+    )
+    boot = text.partition("async def boot")[2]
+    assert re.search(r"    await block_\d+\n    # d \(.*\)\n    print\(1\)\n", boot)
+
+
+@pytest.mark.parametrize(
+    ("one", "state"),
+    [
+        ("noop", r"job_\d+"),
+        ("keys(default_argv)", r"job_\d+"),
+        ("no_reporter", r"reporter_\d+"),
+        ("default_reporter()", r"reporter_\d+"),
+    ],
+)
+def test_a_dep_without_a_state_is_handed_over(
+    config: Config, one: str, state: str
+) -> None:
+    """As it is where it is an argument."""
+    text = _main(config, f"register('a', [main('unikernel', job, deps=[{one}])])\n")
+    found = re.search(rf"unikernel\.start\((?:await )?({state})\)", text)
+    assert found
+    assert re.search(rf"^ *{found[1]} = ", text, re.M)
+
+
+def test_deps_of_a_choice_of_functors(config: Config) -> None:
+    text = _main(
+        config,
+        "one = impl('one', argv >> job, deps=[disk])\n"
+        "two = impl('two', argv >> job, deps=[clock])\n"
+        "register('a', [if_impl(Key.is_unix, one, two)(default_argv)])\n",
+    )
+    assert re.search(r"two\.connect\(argv_0, time_\d+\)", text)
+    assert "block" not in text
 
 
 def test_what_is_no_dep(mistake: Mistake) -> None:

@@ -114,7 +114,7 @@ def test_impl(config: Config) -> None:
     assert info.files() == ("x",)
     assert names(app)[:3] == ["before", "default_time", "thing"]
     text = main_py(app)
-    assert "return mod.open(time_5)  # sample on spt" in text
+    assert "return mod.open(time_5, job_4)  # sample on spt" in text
     assert "# thing (config.py:4)" in text
 
 

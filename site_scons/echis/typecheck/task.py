@@ -13,9 +13,9 @@ from typing import Any, get_args, get_origin
 from echis import c_source, micropython, stdlib
 from echis.application import Application
 from echis.arguments import host_arch
-from echis.device import Device
-from echis.engine import all_devices
+from echis.engine import every
 from echis.entry import source
+from echis.impl import Dev
 from echis.info import Info
 from echis.micropython import CModules
 from echis.search_path import Folder
@@ -173,17 +173,19 @@ def _own_c_modules(files: Iterable[Path]) -> frozenset[str]:
 
 def mains(application: Application) -> tuple[Main, ...]:
     """The modules of the application that its devices call ``start`` of."""
-    found = (d for d in all_devices(application.jobs) if d.source)
-    return tuple(_main(application.folder, device) for device in found)
+    devices = (one for one in every(application.jobs) if isinstance(one, Dev))
+    found = (_main(application.folder, one) for one in devices if one.device.source)
+    return tuple(dict.fromkeys(found))
 
 
-def _main(folder: Path, device: Device) -> Main:
+def _main(folder: Path, one: Dev[Any]) -> Main:
+    device = one.device
     result = device.type.result if isinstance(device.type, Functor) else device.type
     return Main(
         module=device.module,
-        type=str(device.type),
+        type=one.signature,
         line=device.location.line,
-        params=tuple(_param(folder, typ) for typ in device.params),
+        params=tuple(_param(folder, t) for t in one.handed if isinstance(t, Typ)),
         job=result.marker is Job,
     )
 

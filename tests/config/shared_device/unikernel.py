@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: ISC
 
 
-async def start(network, ethernet):
-    print(network, ethernet)
+async def start(network, ethernet, disk):
+    print(network, ethernet, disk)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: ISC
 
 
-async def start():
+async def start(one, two):
     print("never reached")
