@@ -93,8 +93,8 @@ int: Converter[builtins.int] = Converter(
 int64 = int
 
 
-def _up_to(most: builtins.int, name: str, guest: str) -> Converter[builtins.int]:
-    """Whole numbers from 0 to `most`."""
+def _up_to(most: builtins.int, name: str) -> Converter[builtins.int]:
+    """Whole numbers from 0 to `most`; both sides call them alike."""
 
     def parse(text: str) -> builtins.int:
         number = _integer(text)
@@ -105,7 +105,7 @@ def _up_to(most: builtins.int, name: str, guest: str) -> Converter[builtins.int]
     return Converter(
         name,
         name.upper(),
-        f"_args.{guest}",
+        f"_args.{name}",
         parse,
         str,
         lambda value: type(value) is builtins.int and 0 <= value <= most,
@@ -115,8 +115,8 @@ def _up_to(most: builtins.int, name: str, guest: str) -> Converter[builtins.int]
 
 
 # What a C function of the image can take.
-size = _up_to((1 << 63) - 1, "size", "size")
-port = _up_to(65535, "port", "port")
+size = _up_to((1 << 63) - 1, "size")
+port = _up_to(65535, "port")
 bool: Converter[builtins.bool] = Converter(
     "bool",
     "BOOL",
