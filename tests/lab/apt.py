@@ -53,6 +53,16 @@ class AptRoot:
             raise Missing(f"{package} of {self._suite} depends on no {pattern}")
         return str(found[0])
 
+    def libraries(self, packages: Sequence[str]) -> list[str]:
+        """The packages of libraries that `packages` need, and that those need."""
+        seen: set[str] = set()
+        more = set(packages)
+        while more:
+            seen |= more
+            listed = self._run("apt-cache", "depends", "--important", *sorted(more))
+            more = set(re.findall(r"Depends: (z?lib\S+)", listed)) - seen
+        return sorted(seen - set(packages))
+
     def download(self, packages: Sequence[str], target: Path) -> list[Path]:
         """The verified .deb files of `packages`, in `target`."""
         target.mkdir(parents=True, exist_ok=True)
@@ -135,3 +145,19 @@ APT::Sandbox::User "";
 #clear APT::Update::Post-Invoke-Success;
 #clear DPkg::Post-Invoke;
 """
+
+
+def unpack(deb: Path, target: Path) -> None:
+    """Adds a package's files to the folder `target`."""
+    dpkg_deb("--extract", str(deb), str(target))
+
+
+def dpkg_deb(*words: str) -> str:
+    """What dpkg-deb prints."""
+    argv = ["dpkg-deb", *words]
+    done = subprocess.run(
+        argv, check=False, capture_output=True, text=True, timeout=_TIMEOUT
+    )
+    if done.returncode:
+        raise Missing(f"`{' '.join(argv[:2])}` failed: {done.stderr.strip()}")
+    return done.stdout

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import platform
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -17,14 +16,12 @@ from pathlib import Path
 
 from bootstrap import folders
 
-from .apt import AptRoot
-from .errors import Missing
+from .apt import AptRoot, dpkg_deb, unpack
 from .pieces import cache
 
 SUITE = "trixie"
 _PACKAGE = "micropython"
 _LINKERS = {"x86_64": "ld-linux-x86-64.so.2", "aarch64": "ld-linux-aarch64.so.1"}
-_TIMEOUT = 30.0
 
 
 def command() -> list[str]:
@@ -60,7 +57,7 @@ def _fetch(arch: str, folder: Path) -> None:
         debs = root.download_whole(_PACKAGE)
         fresh = Path(scratch) / "unpacked"
         for deb in debs:
-            _dpkg_deb("--extract", str(deb), str(fresh))
+            unpack(deb, fresh)
         (fresh / "version").write_text(_version(debs), encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         fresh.rename(folder)
@@ -68,14 +65,4 @@ def _fetch(arch: str, folder: Path) -> None:
 
 def _version(debs: Sequence[Path]) -> str:
     (deb,) = (deb for deb in debs if deb.name.startswith(f"{_PACKAGE}_"))
-    return _dpkg_deb("--field", str(deb), "Version").strip()
-
-
-def _dpkg_deb(*words: str) -> str:
-    argv = ["dpkg-deb", *words]
-    done = subprocess.run(
-        argv, check=False, capture_output=True, text=True, timeout=_TIMEOUT
-    )
-    if done.returncode:
-        raise Missing(f"`{' '.join(argv[:2])}` failed: {done.stderr.strip()}")
-    return done.stdout
+    return dpkg_deb("--field", str(deb), "Version").strip()
