@@ -66,4 +66,4 @@ def cells() -> list[Cell]:
     matrix = [
         Cell(prop, target, arch) for target, arch in claimed() for prop in properties()
     ]
-    return sorted(matrix, key=lambda cell: cell.way is Way.NESTED)
+    return sorted(matrix, key=lambda cell: cell.way.batched)

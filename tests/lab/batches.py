@@ -17,6 +17,7 @@ from .job import Job, Result
 from .ways import Way, run
 
 _SHOW_EVERY = 0.5  # seconds
+_Host = tuple[Way, str]  # and arch
 
 
 class Trial(Protocol):
@@ -55,19 +56,19 @@ class Batches:
         root: Mapping[str, Path],
         say: Callable[[str], None],
     ) -> None:
-        self._nested = [trial for trial in trials if trial.way is Way.NESTED]
+        self._nested = [trial for trial in trials if trial.way.batched]
         self._work, self._root, self._say = work, root, say
         self._lines: SimpleQueue[str] = SimpleQueue()
-        self._hosts: dict[str, Future[dict[str, Result]]] = {}
+        self._hosts: dict[_Host, Future[dict[str, Result]]] = {}
         self._pool = ThreadPoolExecutor(max_workers=os.cpu_count())
 
     def result(self, trial: Trial) -> Result:
         """The result of one trial. Raises Missing when it cannot be run."""
-        if trial.way is not Way.NESTED:
+        if not trial.way.batched:
             return run(trial.way, trial.arch, [trial.job(self._work)])[0]
         if not self._hosts:
             self._start()
-        host = self._hosts[trial.arch]
+        host = self._hosts[_host(trial)]
         while not host.done():
             wait([host], timeout=_SHOW_EVERY)
             self._show()
@@ -96,14 +97,17 @@ class Batches:
 
     def _start(self) -> None:
         """Boots every nested host that is needed, side by side."""
-        for arch in sorted({trial.arch for trial in self._nested}):
-            self._hosts[arch] = self._pool.submit(self._boot, arch)
+        for host in sorted({_host(trial) for trial in self._nested}, key=str):
+            self._hosts[host] = self._pool.submit(self._boot, host)
 
-    def _boot(self, arch: str) -> dict[str, Result]:
-        trials = [trial for trial in self._nested if trial.arch == arch]
+    def _boot(self, host: _Host) -> dict[str, Result]:
+        way, arch = host
+        trials = [trial for trial in self._nested if _host(trial) == host]
         jobs = [job for job in map(self._job, trials) if job]
-        place = self._work / f"host-{arch}"
-        results = run(
-            Way.NESTED, arch, jobs, root=self._root, work=place, say=self._lines.put
-        )
+        place = self._work / f"host-{way.name.lower()}-{arch}"
+        results = run(way, arch, jobs, root=self._root, work=place, say=self._lines.put)
         return {result.name: result for result in results}
+
+
+def _host(trial: Trial) -> _Host:
+    return trial.way, trial.arch

@@ -16,7 +16,7 @@ from .job import Job, Result
 from .report import Transcript
 
 # Seconds. A boot takes 3 to 4 on an idle machine; a busy one needs its time.
-_BOOT_LIMIT = 150.0
+BOOT_LIMIT = 150.0
 _JOB_GRACE = 60.0
 _POWER_OFF_LIMIT = 20.0
 
@@ -43,7 +43,7 @@ def boot(
         )
         try:
             assert process.stdout is not None
-            for line in _lines(process.stdout, log, lambda: _patience(script)):
+            for line in lines(process.stdout, log, lambda: _patience(script)):
                 result = script.feed(line)
                 if result is not None:
                     progress(result)
@@ -59,18 +59,18 @@ def _patience(script: Transcript) -> float:
         return _POWER_OFF_LIMIT
     if script.running is not None:
         return script.running.timeout + _JOB_GRACE
-    return _BOOT_LIMIT
+    return BOOT_LIMIT
 
 
-def _lines(
+def lines(
     stream: IO[bytes], log: IO[bytes], patience: Callable[[], float]
 ) -> Iterator[str]:
     """The console's lines until it closes or stays silent for too long."""
     pending = b""
     for chunk in _chunks(stream, patience):
         log.write(chunk)
-        *lines, pending = (pending + chunk).split(b"\n")
-        for line in lines:
+        *whole, pending = (pending + chunk).split(b"\n")
+        for line in whole:
             yield line.decode(errors="replace")
 
 

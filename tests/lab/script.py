@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: ISC
-"""The shell text of a job and of a nested host's /init.
+"""The shell text of a job, and of what a nested host does with jobs.
 
 Jobs use only what busybox and a common Linux userland both have, so that the
 same text runs nested and directly.
@@ -12,8 +12,9 @@ from collections.abc import Sequence
 
 from .job import Disk, Job, Tap
 
+# `tap NAME ADDRESS MTU`, as a host has it whose guests are on taps.
 # iproute2 makes taps with `ip tuntap`, which busybox lacks; it has tunctl.
-_TAP = """\
+TAP = """\
 tap() {
   { ip tuntap add dev "$1" mode tap || tunctl -t "$1"; } >/dev/null 2>&1 || return
   ip link set dev "$1" mtu "$3"
@@ -23,38 +24,28 @@ tap() {
 ip link set dev lo up
 """
 
-# Everything between two `@@` words is read by report.py; output travels in
-# base64 so that nothing a job prints can look like the protocol.
-_INIT = """\
-#!/bin/busybox sh
-/bin/busybox mkdir -p /dev /proc /sys /tmp
-/bin/busybox --install -s /bin
-export PATH=/bin
-mount -t devtmpfs dev /dev
-mount -t proc proc /proc
-mount -t sysfs sys /sys
-for module in $(cat /modules/order); do
-  insmod /modules/$module || echo "@@note insmod $module failed"
-done
-dmesg -n 1
-read up _ </proc/uptime
-echo "@@ready $up $(uname -r)"
+# What a nested host prints is read by report.py: everything between two `@@` words;
+# output travels in base64 so that nothing a job prints can look like the protocol.
+# `clean` is the host's own: it ends what a job left, whose process group is $session.
+_JOBS = """\
 job() {
   cd /jobs/$1
   echo "@@job $1"
   read start _ </proc/uptime
-  timeout -k 2 $2 sh ./job.sh >/tmp/out 2>&1 </dev/null
+  : >/tmp/out
+  setsid timeout -k 2 $2 sh ./job.sh >>/tmp/out 2>&1 </dev/null &
+  session=$!
+  wait $session
   status=$?
   read stop _ </proc/uptime
-  kill -9 -1
-  for path in /sys/class/net/tap*; do
-    [ -e $path ] && ip link set dev ${path##*/} down && tunctl -d ${path##*/}
-  done >/dev/null 2>&1
+  clean
   head -c %(limit)d /tmp/out | base64 | sed 's/^/@@out /'
   echo "@@end $1 $status $start $stop $(head -c %(limit)d /tmp/out | wc -c)"
   cd /
   rm -rf /jobs/$1
 }
+read up _ </proc/uptime
+echo "@@ready $up $(uname -r)"
 %(calls)s
 echo "@@bye"
 poweroff -f
@@ -63,21 +54,23 @@ poweroff -f
 OUTPUT_LIMIT = 256 * 1024
 
 
-def job_script(job: Job) -> str:
-    """What `sh ./job.sh` does in the job's folder; its status is the command's."""
-    taps = _TAP + "".join(_tap(tap) for tap in job.taps) if job.taps else ""
+def job_script(job: Job, tap: str = TAP) -> str:
+    """What `sh ./job.sh` does in the job's folder; its status is the command's.
+    `tap` is the host's way to make a tap.
+    """
+    taps = tap + "".join(_tap(one) for one in job.taps) if job.taps else ""
     disks = "".join(_disk(disk) for disk in job.disks)
     pre = f"{job.pre}\n" if job.pre else ""
     return f"{taps}{disks}{pre}{job.command}\n"
 
 
-def init_script(jobs: Sequence[Job]) -> str:
-    """The /init of a nested host: every job in turn, then power off."""
+def jobs_script(jobs: Sequence[Job]) -> str:
+    """The end of a nested host's /init: every job in turn, then power off."""
     calls = "\n".join(
         f"job {folder(index)} {max(1, round(job.timeout))}"
         for index, job in enumerate(jobs)
     )
-    return _INIT % {"limit": OUTPUT_LIMIT, "calls": calls}
+    return _JOBS % {"limit": OUTPUT_LIMIT, "calls": calls}
 
 
 def folder(index: int) -> str:

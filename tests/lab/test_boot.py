@@ -47,7 +47,7 @@ def test_a_host_that_dies_is_noticed_at_once(tmp_path: Path) -> None:
 def test_a_host_that_hangs_is_ended(
     text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(boot_module, "_BOOT_LIMIT", 0.3)
+    monkeypatch.setattr(boot_module, "BOOT_LIMIT", 0.3)
     monkeypatch.setattr(boot_module, "_JOB_GRACE", 0.3)
     start = time.monotonic()
     script = _boot(text, "exec sleep 60", tmp_path)

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from . import direct, programs
 from .job import Job, Result
-from .nested import RECIPES, Place, run_nested
+from .linux import RECIPES, Linux
+from .nested import Host, Place, run_nested
 from .pieces import pieces
 
 
@@ -23,6 +24,11 @@ class Way(Enum):
     DIRECT = "on this machine"
     NESTED = "in a nested host under QEMU"
     EMULATED = "by QEMU"
+
+    @property
+    def batched(self) -> bool:
+        """Whether one boot of a host runs many jobs."""
+        return self is Way.NESTED
 
 
 def way(target: str, arch: str) -> Way:
@@ -68,12 +74,15 @@ def run(
     files that every job of a nested host needs; `work` keeps its console logs;
     `say` takes lines of progress. Raises Missing when the way cannot be gone here.
     """
-    if how is not Way.NESTED:
+    if not how.batched:
         if any(job.taps for job in jobs):
             direct.needs_network()
         return direct.run_direct(jobs)
-    programs.ensure(RECIPES[arch].qemu)
-    parts = pieces(arch)
+    host = _host(how, arch)
     with tempfile.TemporaryDirectory(prefix="echis-lab-") as scratch:
-        place = Place(work or Path(scratch), root or {}, say)
-        return run_nested(arch, jobs, parts, place)
+        return run_nested(host, jobs, Place(work or Path(scratch), root or {}, say))
+
+
+def _host(how: Way, arch: str) -> Host:
+    programs.ensure(RECIPES[arch].qemu)
+    return Linux(arch, pieces(arch))
