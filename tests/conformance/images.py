@@ -9,6 +9,7 @@ from pathlib import Path
 
 from echis import qemu
 from tests.lab import programs
+from tests.lab.xen import TENDER
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -35,8 +36,11 @@ def image(name: str, target: str, arch: str) -> Path:
 def tender(target: str, arch: str) -> Path:
     """Our tender: for this machine's arch in dist/, else in dist/<arch>/.
 
-    That of virtio is a program around QEMU. Raises Missing where there is none.
+    That of virtio is a program around QEMU, that of xen is the lab's, for dom0.
+    Raises Missing where there is none.
     """
+    if target == "xen":
+        return TENDER
     if target == "virtio":
         programs.ensure(qemu.PROGRAM.format(arch=arch))
     dist = Path(os.environ.get("ECHIS_DIST") or ROOT / "dist")

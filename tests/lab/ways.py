@@ -16,6 +16,8 @@ from .job import Job, Result
 from .linux import RECIPES, Linux
 from .nested import Host, Place, run_nested
 from .pieces import pieces
+from .xen import QEMU, Xen
+from .xen_pieces import xen_pieces
 
 
 class Way(Enum):
@@ -24,17 +26,20 @@ class Way(Enum):
     DIRECT = "on this machine"
     NESTED = "in a nested host under QEMU"
     EMULATED = "by QEMU"
+    XEN = "by Xen in a nested host"
 
     @property
     def batched(self) -> bool:
         """Whether one boot of a host runs many jobs."""
-        return self is Way.NESTED
+        return self in (Way.NESTED, Way.XEN)
 
 
 def way(target: str, arch: str) -> Way:
     """The way to run `target` images of `arch` on this machine."""
     if target == "virtio":
         return Way.EMULATED
+    if target == "xen":
+        return Way.XEN
     if arch != platform.machine():
         return Way.NESTED
     if target == "hvt" and not real_kvm(arch):
@@ -84,5 +89,8 @@ def run(
 
 
 def _host(how: Way, arch: str) -> Host:
+    if how is Way.XEN:
+        programs.ensure(QEMU)
+        return Xen(xen_pieces())
     programs.ensure(RECIPES[arch].qemu)
     return Linux(arch, pieces(arch))

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: ISC
+"""A machine that has booted, as a file: made once, resumed for every run."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from . import boot
+from .errors import Missing
+
+_LIMIT = 60.0  # seconds to write a gigabyte of memory, most of it zeroes
+_POLL = 0.1
+
+
+def resume(snapshot: Path) -> list[str]:
+    """QEMU's words for a machine that goes on where `snapshot` was taken."""
+    return ["-incoming", f"exec:cat {shlex.quote(str(snapshot))}"]
+
+
+def take(argv: Sequence[str], ready: str, snapshot: Path) -> None:
+    """Starts a machine, waits for the line `ready` on its standard output, and
+    writes its state to `snapshot`. Raises Missing when that line does not come.
+    """
+    with tempfile.TemporaryDirectory(prefix="echis-lab-") as scratch:
+        control = Path(scratch) / "qmp"
+        words = [*argv, "-qmp", f"unix:{control},server=on,wait=off"]
+        process = subprocess.Popen(
+            words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE
+        )
+        try:
+            _wait(process, ready, Path(scratch) / "log")
+            _migrate(control, snapshot)
+        finally:
+            process.kill()
+            process.wait()
+
+
+def _wait(process: subprocess.Popen[bytes], ready: str, log: Path) -> None:
+    assert process.stdout is not None
+    with log.open("wb") as out:
+        for line in boot.lines(process.stdout, out, lambda: boot.BOOT_LIMIT):
+            if line.rstrip("\r") == ready:
+                return
+    raise Missing(f"the host that was to be kept did not say {ready}")
+
+
+def _migrate(control: Path, snapshot: Path) -> None:
+    """QEMU's protocol: docs/interop/qmp-spec.txt; commands: its QAPI schema."""
+    fresh = snapshot.with_suffix(".new")
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.settimeout(_LIMIT)
+        connection.connect(str(control))
+        monitor = _Monitor(connection)
+        # All at once: there is nobody whom a pause would disturb.
+        monitor.ask("migrate-set-parameters", {"max-bandwidth": 1 << 32})
+        monitor.ask("migrate", {"uri": f"exec:cat >{shlex.quote(str(fresh))}"})
+        deadline = time.monotonic() + _LIMIT
+        while (status := monitor.ask("query-migrate", {}).get("status")) != "completed":
+            if status == "failed" or time.monotonic() > deadline:
+                raise Missing(f"QEMU could not write {snapshot.name}: {status}")
+            time.sleep(_POLL)
+    fresh.replace(snapshot)
+
+
+class _Monitor:
+    """QEMU's side of a control socket."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._file = connection.makefile("rwb")
+        self._file.readline()  # its greeting
+        self.ask("qmp_capabilities", {})
+
+    def ask(self, command: str, arguments: dict[str, Any]) -> dict[str, Any]:
+        """The answer to a command; events that come before it are skipped."""
+        request = {"execute": command, "arguments": arguments}
+        self._file.write(json.dumps(request).encode() + b"\n")
+        self._file.flush()
+        while True:
+            answer = json.loads(self._file.readline())
+            if "error" in answer:
+                raise Missing(f"QEMU refused {command}: {answer['error']['desc']}")
+            if "return" in answer:
+                return dict(answer["return"])
