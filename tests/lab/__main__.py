@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: ISC
-"""The lab by hand: `python -m tests.lab run IMAGE …` and `… fetch`.
+"""The lab by hand: `python -m tests.lab run IMAGE …`, `… xen IMAGE …` and `… fetch`.
 
-The shell variable PRE holds commands to run in the host before the tender.
+The shell variable PRE holds commands to run in the host before the tender, POST those
+to run after it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import os
 import platform
 import shlex
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from .errors import Missing
@@ -18,14 +21,18 @@ from .job import Disk, End, Job, Result, Tap, command
 from .libraries import libraries
 from .pieces import pieces
 from .processor import ARCHES, arch_of
-from .ways import run, way
+from .ways import Way, run, way
+from .xen import TENDER
+from .xen_pieces import xen_pieces
 
 _ROOT = Path(__file__).resolve().parents[2]
 
 
 def main() -> int:
     """The exit status of the verb on the command line."""
-    options = _parser().parse_args()
+    words, args = _split(sys.argv[1:])
+    options = _parser().parse_args(words)
+    options.args = args
     try:
         status: int = options.verb(options)
     except (Missing, OSError) as error:
@@ -34,58 +41,144 @@ def main() -> int:
     return status
 
 
+def _split(words: list[str]) -> tuple[list[str], list[str]]:
+    """What stands before and behind `--`."""
+    at = words.index("--") if "--" in words else len(words)
+    return words[:at], words[at + 1 :]
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.lab", description=__doc__)
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     _run_options(verbs.add_parser("run", help="run one image under its tender"))
-    fetch = verbs.add_parser("fetch", help="fetch the newest kernels and busybox")
-    fetch.add_argument("arches", nargs="*", default=list(ARCHES))
+    _xen_options(verbs.add_parser("xen", help="run one image as a guest of Xen"))
+    fetch = verbs.add_parser("fetch", help="fetch the newest kernels, busybox and Xen")
+    fetch.add_argument("hosts", nargs="*", default=[*ARCHES, "xen"])
     fetch.set_defaults(verb=_fetch)
     return parser
 
 
 def _run_options(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(verb=_run)
+    _common_options(parser)
     add = parser.add_argument
-    add("image", type=Path, help="FILE.hvt or FILE.spt")
-    add("args", nargs="*", help="arguments of the image, after --")
+    add(
+        "image",
+        type=Path,
+        help="FILE.hvt, FILE.spt or FILE.xen; its arguments after --",
+    )
     add("--tender", type=Path, help="default: dist/[aarch64/]solo5-TARGET")
     add("--options", default="--mem=32", help="the tender's options, one word")
     add("--tap", action="append", default=[], metavar="NAME=ADDRESS/BITS[,MTU]")
     add("--disk", action="append", default=[], metavar="NAME=BYTES")
+
+
+def _xen_options(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(verb=_xen)
+    _common_options(parser)
+    add = parser.add_argument
+    add("image", type=Path, help="a PVH kernel; its arguments after --")
+    add("--mem", type=int, default=32, metavar="MB")
+    add(
+        "--vif",
+        action="append",
+        default=[],
+        nargs="?",
+        const="",
+        metavar="ADDRESS/BITS",
+        help="dom0's address on its bridge br0, br1, …: 10.0.0.1/24, 10.0.1.1/24, …",
+    )
+    add(
+        "--disk",
+        action="append",
+        default=[],
+        metavar="FILE[:ro]",
+        help="a copy of FILE, which is disk0, disk1, … in the job's folder",
+    )
+    add("--hook", type=Path, metavar="SCRIPT", help="run in dom0 beside the guest")
+    add("--input", type=Path, metavar="FILE", help="what is typed on its console")
+    add("--xl", action="append", default=[], metavar="LINE", help="of its xl file")
+
+
+def _common_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
     add("--file", action="append", default=[], metavar="NAME=FILE")
     add("--timeout", type=float, default=60.0, metavar="SECONDS")
 
 
 def _fetch(options: argparse.Namespace) -> int:
-    for arch in options.arches:
-        if arch not in ARCHES:
-            raise Missing(f"there is no nested host for the arch {arch!r}")
-        print(pieces(arch, update=True).kernel)
+    for host in options.hosts:
+        if host not in (*ARCHES, "xen"):
+            raise Missing(f"there is no nested host called {host!r}")
+        found = pieces(host, update=True) if host in ARCHES else xen_pieces(update=True)
+        print(found.kernel)
     return 0
 
 
 def _run(options: argparse.Namespace) -> int:
     target = options.image.suffix.lstrip(".")
     arch = arch_of(options.image)
-    here = _ROOT / "dist" / ("" if arch == platform.machine() else arch)
-    tender = options.tender or here / f"solo5-{target}"
     how = way(target, arch)
     print(f"lab: {target} {arch} {how.value}", file=sys.stderr)
-    (result,) = run(how, arch, [_job(options, tender)], root=libraries(tender))
+    tender = options.tender or _tender(how, target, arch)
+    job = replace(
+        _job(options, tender, shlex.split(options.options)),
+        taps=[_tap(text) for text in options.tap],
+        disks=[Disk(name, int(size)) for name, size in map(_pair, options.disk)],
+    )
+    (result,) = run(how, arch, [job], root=libraries(tender))
     return _show(result)
 
 
-def _job(options: argparse.Namespace, tender: Path) -> Job:
-    words = ["./tender", *shlex.split(options.options), "--", "./image", *options.args]
+def _tender(how: Way, target: str, arch: str) -> Path:
+    if how is Way.XEN:
+        return TENDER
+    here = _ROOT / "dist" / ("" if arch == platform.machine() else arch)
+    return here / f"solo5-{target}"
+
+
+def _xen(options: argparse.Namespace) -> int:
+    words = [f"--mem={options.mem}", *(f"--xl={line}" for line in options.xl)]
+    words += [f"--net:vif{n}=br{n}" for n in range(len(options.vif))]
+    files = {}
+    for n, text in enumerate(options.disk):
+        files[f"disk{n}"] = Path(text.removesuffix(":ro"))
+        words.append(f"--block:disk{n}=disk{n}")
+        words += [f"--block-readonly:disk{n}"] if text.endswith(":ro") else []
+    if options.hook:
+        files["hook"] = options.hook
+        words.append("--hook=./hook")
+    if options.input:
+        files["input"] = options.input
+    job = _job(options, TENDER, words, "<input" if options.input else "")
+    (result,) = run(
+        Way.XEN,
+        "x86_64",
+        [
+            replace(
+                job,
+                files={**job.files, **files},
+                taps=[
+                    Tap(f"br{n}", text or f"10.0.{n}.1/24")
+                    for n, text in enumerate(options.vif)
+                ],
+            )
+        ],
+    )
+    return _show(result)
+
+
+def _job(
+    options: argparse.Namespace, tender: Path, words: Sequence[str], input: str = ""
+) -> Job:
+    argv = ["./tender", *words, "--", "./image", *options.args]
+    post = os.environ.get("POST", "")
     files = {"tender": tender, "image": options.image}
     files |= {name: Path(file) for name, file in map(_pair, options.file)}
     return Job(
         name=options.image.name,
-        command=command(words),
+        command=f"{command(argv)} {input}\nstatus=$?\n{post}\nexit $status",
         files=files,
-        taps=[_tap(text) for text in options.tap],
-        disks=[Disk(name, int(size)) for name, size in map(_pair, options.disk)],
         pre=os.environ.get("PRE", ""),
         timeout=options.timeout,
     )
