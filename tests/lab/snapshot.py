@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from . import boot
 from .errors import Missing
@@ -29,49 +29,51 @@ def take(argv: Sequence[str], ready: str, snapshot: Path) -> None:
     """Starts a machine, waits for the line `ready` on its standard output, and
     writes its state to `snapshot`. Raises Missing when that line does not come.
     """
-    with tempfile.TemporaryDirectory(prefix="echis-lab-") as scratch:
-        control = Path(scratch) / "qmp"
-        words = [*argv, "-qmp", f"unix:{control},server=on,wait=off"]
-        process = subprocess.Popen(
-            words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE
-        )
-        try:
-            _wait(process, ready, Path(scratch) / "log")
-            _migrate(control, snapshot)
-        finally:
-            process.kill()
-            process.wait()
+    ours, its = socket.socketpair()
+    words = [*argv, "-chardev", f"socket,id=control,fd={its.fileno()}"]
+    process = subprocess.Popen(
+        [*words, "-mon", "chardev=control,mode=control"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        pass_fds=[its.fileno()],
+    )
+    its.close()
+    try:
+        with ours, tempfile.TemporaryFile() as log:
+            ours.settimeout(_LIMIT)
+            _wait(process, ready, log)
+            _write(_Monitor(ours), snapshot)
+    finally:
+        process.kill()
+        process.wait()
 
 
-def _wait(process: subprocess.Popen[bytes], ready: str, log: Path) -> None:
+def _wait(process: subprocess.Popen[bytes], ready: str, log: IO[bytes]) -> None:
     assert process.stdout is not None
-    with log.open("wb") as out:
-        for line in boot.lines(process.stdout, out, lambda: boot.BOOT_LIMIT):
-            if line.rstrip("\r") == ready:
-                return
+    for line in boot.lines(process.stdout, log, lambda: boot.BOOT_LIMIT):
+        if line.rstrip("\r") == ready:
+            return
     raise Missing(f"the host that was to be kept did not say {ready}")
 
 
-def _migrate(control: Path, snapshot: Path) -> None:
-    """QEMU's protocol: docs/interop/qmp-spec.txt; commands: its QAPI schema."""
+def _write(monitor: _Monitor, snapshot: Path) -> None:
+    """The state, complete or not at all."""
     fresh = snapshot.with_suffix(".new")
-    with socket.socket(socket.AF_UNIX) as connection:
-        connection.settimeout(_LIMIT)
-        connection.connect(str(control))
-        monitor = _Monitor(connection)
-        # All at once: there is nobody whom a pause would disturb.
-        monitor.ask("migrate-set-parameters", {"max-bandwidth": 1 << 32})
-        monitor.ask("migrate", {"uri": f"exec:cat >{shlex.quote(str(fresh))}"})
-        deadline = time.monotonic() + _LIMIT
-        while (status := monitor.ask("query-migrate", {}).get("status")) != "completed":
-            if status == "failed" or time.monotonic() > deadline:
-                raise Missing(f"QEMU could not write {snapshot.name}: {status}")
-            time.sleep(_POLL)
+    # All at once: there is nobody whom a pause would disturb.
+    monitor.ask("migrate-set-parameters", {"max-bandwidth": 1 << 32})
+    monitor.ask("migrate", {"uri": f"exec:cat >{shlex.quote(str(fresh))}"})
+    deadline = time.monotonic() + _LIMIT
+    while (status := monitor.ask("query-migrate", {}).get("status")) != "completed":
+        if status == "failed" or time.monotonic() > deadline:
+            raise Missing(f"QEMU could not write {snapshot.name}: {status}")
+        time.sleep(_POLL)
     fresh.replace(snapshot)
 
 
 class _Monitor:
-    """QEMU's side of a control socket."""
+    """QEMU's side of a control socket: docs/interop/qmp-spec.txt; the commands are
+    those of its QAPI schema.
+    """
 
     def __init__(self, connection: socket.socket) -> None:
         self._file = connection.makefile("rwb")
@@ -83,9 +85,10 @@ class _Monitor:
         request = {"execute": command, "arguments": arguments}
         self._file.write(json.dumps(request).encode() + b"\n")
         self._file.flush()
-        while True:
-            answer = json.loads(self._file.readline())
+        for line in self._file:
+            answer = json.loads(line)
             if "error" in answer:
                 raise Missing(f"QEMU refused {command}: {answer['error']['desc']}")
             if "return" in answer:
                 return dict(answer["return"])
+        raise Missing(f"QEMU ended while it was asked for {command}")
