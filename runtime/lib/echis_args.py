@@ -27,10 +27,10 @@ def _integer(text):
     raise ValueError
 
 
-def _up_to(most):
+def _within(least, most):
     def read(text):
         number = _integer(text)
-        if not 0 <= number <= most:
+        if not least <= number <= most:
             raise ValueError
         return number
 
@@ -39,8 +39,9 @@ def _up_to(most):
 
 string = _Reader("text", str)
 integer = _Reader("a number", _integer)
-size = _Reader("a size", _up_to((1 << 63) - 1))
-port = _Reader("a port", _up_to(65535))
+int64 = _Reader("a number of 64 bits", _within(-(1 << 63), (1 << 63) - 1))
+size = _Reader("a size", _within(0, (1 << 63) - 1))
+port = _Reader("a port", _within(0, 65535))
 boolean = _Reader(
     "true or false",
     {"true": True, "false": False}.__getitem__,

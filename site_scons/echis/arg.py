@@ -90,15 +90,16 @@ int: Converter[builtins.int] = Converter(
     _same,
     builtins.int,
 )
-int64 = int
 
 
-def _up_to(most: builtins.int, name: str) -> Converter[builtins.int]:
-    """Whole numbers from 0 to `most`; both sides call them alike."""
+def _within(
+    least: builtins.int, most: builtins.int, name: str
+) -> Converter[builtins.int]:
+    """Whole numbers from `least` to `most`; both sides call them alike."""
 
     def parse(text: str) -> builtins.int:
         number = _integer(text)
-        if not 0 <= number <= most:
+        if not least <= number <= most:
             raise ValueError(text)
         return number
 
@@ -108,15 +109,16 @@ def _up_to(most: builtins.int, name: str) -> Converter[builtins.int]:
         f"_args.{name}",
         parse,
         str,
-        lambda value: type(value) is builtins.int and 0 <= value <= most,
+        lambda value: type(value) is builtins.int and least <= value <= most,
         _same,
         builtins.int,
     )
 
 
+int64 = _within(-(1 << 63), (1 << 63) - 1, "int64")
 # What a C function of the image can take.
-size = _up_to((1 << 63) - 1, "size")
-port = _up_to(65535, "port")
+size = _within(0, (1 << 63) - 1, "size")
+port = _within(0, 65535, "port")
 bool: Converter[builtins.bool] = Converter(
     "bool",
     "BOOL",

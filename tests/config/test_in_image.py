@@ -55,6 +55,7 @@ def test_help_is_in_order(image: Image) -> None:
         "  --log-all              Log everything.\n"
         "  --logs, -l=THRESHOLDS  What is logged, like *:info,net:debug.\n"
         "  --port, -p=INT         (default: 80)\n"
+        "  --since=INT64          (default: -9223372036854775808)\n"
         "  --uri=URI              What to fetch. (required)\n",
     )
 
@@ -66,6 +67,14 @@ def test_help_is_in_order(image: Image) -> None:
         (["--uri"], "--uri needs a value"),
         (["--uri=x", "--port=http"], "--port expects a number, got 'http'"),
         (["--uri=x", "--port=1_0"], "--port expects a number, got '1_0'"),
+        (
+            ["--uri=x", f"--since={2**63}"],
+            f"--since expects a number of 64 bits, got '{2**63}'",
+        ),
+        (
+            ["--uri=x", f"--since={-(2**63) - 1}"],
+            f"--since expects a number of 64 bits, got '{-(2**63) - 1}'",
+        ),
         (["--uri=x", "--cache=1"], "--cache expects true or false, got '1'"),
         (["--uri=x", "--uri=y"], "--uri is given twice"),
         ([], "--uri is required"),

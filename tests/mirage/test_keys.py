@@ -268,12 +268,13 @@ SHAPES: dict[str, tuple[Any, dict[str, Any], list[str], list[Any]]] = {
         Key.Arg.bool, {"true": True, "false": False}, ["yes", "1", "True", ""],
         [1, 0, None]),
     "int": (
-        Key.Arg.int, {"-7": -7, "0x10": 16, "0": 0}, ["1_0", " 1", "1.0", "x", ""],
-        [True, 1.0, "1"]),
+        Key.Arg.int, {"-7": -7, "0x10": 16, "0": 0, "9" * 20: 10**20 - 1},
+        ["1_0", " 1", "1.0", "x", ""], [True, 1.0, "1"]),
     "int64": (
         Key.Arg.int64,
         {"9223372036854775807": 2**63 - 1, "-9223372036854775808": -2**63},
-        ["x", "1e3"], [1.0]),
+        ["x", "1e3", str(2**63), str(-(2**63) - 1), "0xffffffffffffffff"],
+        [1.0, True, 2**63, -(2**63) - 1]),
     "list": (Key.Arg.list(Key.Arg.int), {"1,2": [1, 2], "": []}, ["1,x"], [["1"], 1]),
     "list of addresses": (
         Key.Arg.list(Key.Arg.ip, sep=";"),
@@ -519,11 +520,12 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 PORT = (
     "port = Key.create('port', Key.Arg.opt(Key.Arg.int, 80))\n"
+    "since = Key.create('since', Key.Arg.opt(Key.Arg.int64, 0))\n"
     "token = Key.create('token', Key.Arg.opt(Key.Arg.string, '', stage='configure'),\n"
     "    secret=True)\n"
     "late = Key.create('late', Key.Arg.opt(Key.Arg.int, 1, stage='run'))\n"
     "both = Key.alias('fast', {port: 8080, late: 2}, doc='Serve fast.')\n"
-    "register('a', [main('unikernel', job, keys=[port, token, late, both])])\n"
+    "register('a', [main('unikernel', job, keys=[port, since, token, late, both])])\n"
 )
 
 
@@ -609,6 +611,7 @@ def test_a_broken_memory_says_nothing(config: Config, root: Path, text: str) -> 
     ("word", "expected"),
     [
         ("port=x", "config.py:2: port=x is no int"),
+        ("since=9223372036854775808", f"config.py:3: since={2**63} is no int64"),
         ("prt=1", 'there is no variable "prt"; did you mean "port"?'),
         ("late=1", "late= is an argument of the unikernel: give it as args='--late=…'"),
     ],
@@ -668,6 +671,7 @@ def test_alias_is_no_argument_of_an_image(image: Image) -> None:
             "Key.value(runtime_arg('a', Key.Arg.flag()))",
             "is known only when the unikernel runs",
         ),
+        ("Key.Arg.opt(Key.Arg.int64, 2**63)", "is no int64, which is what this"),
         ("Key.Arg.opt(int, 1)", "is no converter"),
     ],
 )

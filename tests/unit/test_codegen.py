@@ -79,6 +79,7 @@ def test_help(tmp_path: Path) -> None:
         "  --log-all              Log everything.\n"
         "  --logs, -l=THRESHOLDS  What is logged, like *:info,net:debug.\n"
         "  --port, -p=INT         (default: 80)\n"
+        "  --since=INT64          (default: -9223372036854775808)\n"
         "  --uri=URI              What to fetch. (required)\n"
     )
 

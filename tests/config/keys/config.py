@@ -7,6 +7,7 @@ keys = [
         "hello", Key.Arg.opt(Key.Arg.string, 'Say "Grüß Gott"\\', doc="What to say.")
     ),
     Key.create("port", Key.Arg.opt(Key.Arg.int, 80, names=("p", "port"))),
+    Key.create("since", Key.Arg.opt(Key.Arg.int64, -(2**63))),
     Key.create("log-all", Key.Arg.flag(doc="Log everything.")),
     Key.create("cache", Key.Arg.opt(Key.Arg.bool, True, doc="Keep answers.")),
     Key.create(
