@@ -41,16 +41,6 @@ def _given(root: Path, folder: Path, **given: str) -> dict[str, tuple[str, str]]
     }
 
 
-@pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A tree that can build for spt, in which nothing is remembered yet."""
-    monkeypatch.delenv("CI", raising=False)
-    place = tmp_path / "tree" / "runtime" / "bindings" / "spt"
-    place.mkdir(parents=True)
-    (place / "target.toml").touch()
-    return tmp_path / "tree"
-
-
 def test_what_is_remembered_is_what_was_given(
     config: Config, root: Path, tmp_path: Path
 ) -> None:
