@@ -16,7 +16,7 @@ from echis.device import Device
 from echis.errors import ConfigError
 from echis.graph import Graph
 from echis.install import Install, Rule, union
-from echis.key import Key, get, is_xen, target
+from echis.key import Key, get, target
 from echis.location import Location
 from echis.manifest import Manifest, check
 from echis.package import Package

@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.lab.batches import Batches
-
 from echis.inspect import observed
+from tests.lab.batches import Batches
 
 from . import images
 from .__main__ import in_page, table

@@ -19,11 +19,14 @@ from . import corrupt, images
 
 _UNIKERNELS = images.ROOT / "tests" / "unikernels"
 _VARIANTS = (_UNIKERNELS / "variants.toml", Path(__file__).with_name("variants.toml"))
-_TARGETS = ("spt", "hvt", "virtio")
-_TENDERS = ("spt", "hvt")  # of our own: QEMU is none
+_TARGETS = ("spt", "hvt", "virtio", "xen")
+_TENDERS = ("spt", "hvt")  # of our own: neither QEMU nor Xen is one
 _WHERE = ("targets", "arches", "skip")
 # What test.toml calls the keys of a case.
-_NO_TENDER = "its host's side is QEMU's"
+_NO_TENDER = {
+    "virtio": "its host's side is QEMU's",
+    "xen": "its host's side is Xen's",
+}
 _KEYS = {"exit": "exits", "tender_args": "options"}
 
 
@@ -93,7 +96,7 @@ def _variant(case: dict[str, Any]) -> dict[str, Any]:
 
 def _of_tender(case: dict[str, Any]) -> dict[str, Any]:
     """A case that is about the host's side, as far as that is ours."""
-    own = {"targets": _TENDERS, "skip": {"virtio": _NO_TENDER}}
+    own = {"targets": _TENDERS, "skip": _NO_TENDER}
     return _variant(case) | own | case
 
 
