@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from tests.build.conftest import ROOT, Scons
 from tests.fetch.conftest import mirror
 from tests.packages.conftest import use
 from tests.packages.index import Index, wheel
+from tests.packages.repository import PROJECT, Repository
 
 __all__ = ["mirror"]
 
@@ -70,6 +72,30 @@ def test_from_the_index_into_the_image(
     checked = scons(f"app={folder}", "lock", "check=1")
     assert checked.stdout == "third_party.lock: 2 packages of config.py, as asked for\n"
     _check_record(scons("target=spt", f"app={folder}", "inspect", "json=1").stdout)
+
+
+def test_from_a_repository_into_the_image(
+    index: Index, scons: Scons, app: Callable[..., Path], tmp_path: Path
+) -> None:
+    repository = Repository(tmp_path / "tiny.git")
+    files = {"pyproject.toml": PROJECT.format("1.5"), "src/tiny.py": "NAME = 'tiny'\n"}
+    commit = repository.commit(files)
+    folder = app(
+        config=CONFIG.format('package("tiny", pin="git:../tiny.git#main")'),
+        unikernel__py="import tiny\n\n\ndef start():\n    print(tiny.NAME)\n",
+    )
+    locked = scons(f"app={folder}", "lock")
+    assert locked.stdout.endswith(f"\ntiny 1.5 ({commit[:12]}) is new\n")
+    told = "  tiny 1.5 (git:../tiny.git#main, config.py:2)"
+    assert _described(scons, folder) == [told]
+    shutil.rmtree(repository.bare)
+    ran = scons("target=spt", f"app={folder}", "run")
+    assert ran.stdout.endswith("tiny\n"), ran.stderr
+    shown = scons("target=spt", f"app={folder}", "inspect", "json=1").stdout
+    sources = json.loads(shown)["record"]["sources"]
+    assert [s["purl"] for s in sources if s["name"] == "tiny"] == [
+        "pkg:generic/tiny@1.5"
+    ]
 
 
 def _described(scons: Scons, folder: Path) -> list[str]:
