@@ -50,6 +50,8 @@ def _sources(root: Path) -> Iterator[tuple[str, str]]:
 def _programs() -> Iterator[tuple[str, str]]:
     yield "zig", _zig()
     yield "gcc", _version("gcc", "-dumpfullversion") or "none (the default is zig)"
+    git = _version("git", "--version")
+    yield "git", git or "none (packages that are pinned to git need it)"
     for arch, package in (
         ("x86_64", "qemu-system-x86"),
         ("aarch64", "qemu-system-arm"),

@@ -208,6 +208,24 @@ def test_two_applications_share_a_pin(
     ]
 
 
+def test_two_applications_pin_two_commits(
+    repository: Repository, pair: tuple[App, App]
+) -> None:
+    repository.commit(FILES)
+    repository.tag("v1")
+    repository.commit({"tiny.py": "x = 2\n"})
+    one, two = pair
+    two.wants(_tiny("git:../../tiny.git")).lock()
+    before = one.place.lock.read_text()
+    with pytest.raises(ConfigError) as caught:
+        one.wants(_tiny("git:../../tiny.git#v1")).lock()
+    assert str(caught.value) == (
+        "one/config.py:3: tiny: is pinned to git:../../tiny.git#v1 here and to "
+        "git:../../tiny.git by two/config.py, another commit; choose one"
+    )
+    assert one.place.lock.read_text() == before
+
+
 def test_it_needs_what_its_project_says(
     repository: Repository, index: Index, app: App
 ) -> None:
@@ -327,6 +345,16 @@ def test_no_package(
 ) -> None:
     repository.commit(files)
     assert _said(app) == why
+
+
+def test_a_link_that_leaves_the_tree(repository: Repository, app: App) -> None:
+    repository.commit(FILES)
+    (repository.tree / "passwords").symlink_to("/etc/passwd")
+    commit = repository.commit({})
+    assert _said(app) == (
+        f"shop/config.py:3: tiny: tiny-{commit[:12]}.tar: 'passwords -> /etc/passwd' "
+        "would leave the folder; the archive is refused"
+    )
 
 
 def test_another_version_than_pin_version(repository: Repository, app: App) -> None:

@@ -44,6 +44,13 @@ def test_what_is_kept_is_told_before(
     assert "empties it of all but the environment)" in doctor.report(ROOT)
 
 
+def test_the_doctor_tells_of_a_missing_git(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    said = "none (packages that are pinned to git need it)"
+    lines = doctor.report(ROOT).splitlines()
+    assert [line.split(maxsplit=1) for line in lines if said in line] == [["git", said]]
+
+
 def test_empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ECHIS_CACHE", str(tmp_path / "none"))
     assert cache.used() == 0

@@ -77,16 +77,39 @@ class Fetcher:
     def all(self) -> dict[Wanted, Pinned]:
         """Every pin to git, by who asks for it."""
         asked = [w for w in self.wants.wanted if MARK in w.requirement]
-        return {wanted: self._pinned(wanted) for wanted in asked}
+        found = {wanted: self._pinned(wanted) for wanted in asked}
+        self._check_one_commit(found)
+        return found
+
+    def _check_one_commit(self, found: dict[Wanted, Pinned]) -> None:
+        """Refuses what two applications pin to two commits: pip's words lack them."""
+        seen: dict[str, Wanted] = {}
+        for wanted, pinned in found.items():
+            first = seen.setdefault(pinned.tree.name, wanted)
+            if found[first].commit != pinned.commit:
+                name, _, pin = first.requirement.partition(MARK)
+                other = wanted.requirement.partition(MARK)[2]
+                raise ConfigError(
+                    f"{name}: is pinned to git:{pin} here and to git:{other} by "
+                    f"{wanted.who}, another commit; choose one",
+                    self._where(first, name),
+                )
 
     def _pinned(self, wanted: Wanted) -> Pinned:
         name, _, pin = wanted.requirement.partition(MARK)
-        own = wanted.who == self.wants.place.who
+        where = self._where(wanted, name)
         try:
             return self._at(name, wanted, self.wants.versions.get(name, ""))
         except (git.Refused, Unusable) as why:
-            where = self.wants.line(name) if own else Location(wanted.who)
             raise ConfigError(f"{name}: git:{pin} {why}", where) from None
+        except ConfigError as error:
+            if error.location:
+                raise
+            raise ConfigError(f"{name}: {error}", where) from None
+
+    def _where(self, wanted: Wanted, name: str) -> Location:
+        own = wanted.who == self.wants.place.who
+        return self.wants.line(name) if own else Location(wanted.who)
 
     def _at(self, name: str, wanted: Wanted, version: str) -> Pinned:
         origin, ref = origin_of(self.wants.place, wanted)
