@@ -29,7 +29,7 @@ backend vif 0/mac
 backend vif 0/bridge
 cat /sys/class/net/vif$DOMID.0/mtu
 for disk in 51712 51728; do
-  device=$(backend vbd $disk/loop)
+  device=$(backend vbd $disk/physical-device-path)
   backend vbd $disk/mode
   blockdev --getro $device
   blockdev --getss $device
@@ -59,6 +59,7 @@ def _jobs(files: Mapping[str, Path]) -> list[Job]:
         job("status", _guest(*_STATUS, "7")),
         job("quoted", _guest("b c", 'd"\\', "", "e")),
         job("typed", f"echo hello | {_guest('input')}"),
+        job("large", "./tender --mem=4096 -- ./image 4 GiB"),
         job("crash", _guest("crash")),
         job("reboot", _guest("reboot")),
         job("slow", _guest("loop"), timeout=4),
@@ -116,6 +117,7 @@ def results(
         ("status", 7, "xen: poweroff\n"),
         ("quoted", 1, '"b c" "d\\"\\\\" "" e\nxen: poweroff\n'),
         ("typed", 1, "input\nhello\nxen: poweroff\n"),
+        ("large", 1, "4 GiB\nxen: poweroff\n"),
         ("crash", 1, "crash\nxen: crash\n"),
         ("reboot", 1, "reboot\nxen: reboot\n"),
         ("killed", 143, "loop\nxen: terminated\n"),
