@@ -138,8 +138,14 @@ def _tender(how: Way, target: str, arch: str) -> Path:
 
 
 def _xen(options: argparse.Namespace) -> int:
+    (result,) = run(Way.XEN, "x86_64", [_xen_job(options)])
+    return _show(result)
+
+
+def _xen_job(options: argparse.Namespace) -> Job:
     words = [f"--mem={options.mem}", *(f"--xl={line}" for line in options.xl)]
-    words += [f"--net:vif{n}=br{n}" for n in range(len(options.vif))]
+    taps = [Tap(f"br{n}", ip or f"10.0.{n}.1/24") for n, ip in enumerate(options.vif)]
+    words += [f"--net:vif{n}={tap.name}" for n, tap in enumerate(taps)]
     files = {}
     for n, text in enumerate(options.disk):
         files[f"disk{n}"] = Path(text.removesuffix(":ro"))
@@ -151,21 +157,7 @@ def _xen(options: argparse.Namespace) -> int:
     if options.input:
         files["input"] = options.input
     job = _job(options, TENDER, words, "<input" if options.input else "")
-    (result,) = run(
-        Way.XEN,
-        "x86_64",
-        [
-            replace(
-                job,
-                files={**job.files, **files},
-                taps=[
-                    Tap(f"br{n}", text or f"10.0.{n}.1/24")
-                    for n, text in enumerate(options.vif)
-                ],
-            )
-        ],
-    )
-    return _show(result)
+    return replace(job, files={**job.files, **files}, taps=taps)
 
 
 def _job(

@@ -21,6 +21,7 @@ from bootstrap import folders
 from . import snapshot
 from .boot import Machine
 from .cpio import Cpio
+from .errors import Missing
 from .job import Job
 from .nested import Place, add_jobs, add_modules
 from .pieces import cache
@@ -36,18 +37,18 @@ TENDER = DOM0 / "solo5-xen"
 # smap: QEMU 7.2 faults dom0 with it. One processor: more are no faster here.
 _MACHINE = (
     *("-accel", "tcg", "-machine", "pc", "-cpu", "max,+svm,-smap", "-smp", "1"),
-    *("-m", "1024", "-nodefaults", "-no-user-config", "-no-reboot"),
+    *("-m", "1536", "-nodefaults", "-no-user-config", "-no-reboot"),
     *("-display", "none"),
 )
 # eager-fpu: lazily switched registers arrive corrupted under emulation.
 _XEN = (
     "com1=115200,8n1 console=com1 loglvl=warning guest_loglvl=all "
-    "dom0_mem=384M,max:384M spec-ctrl=eager-fpu"
+    "dom0_mem=640M,max:640M spec-ctrl=eager-fpu"
 )
 _KERNEL = "console=hvc0 quiet panic=-1"
 _WAITING = "@@waiting"
 _DISK_BYTES = 256 << 20
-_UNUSED_SECONDS = 7 * 24 * 3600
+_UNUSED_SECONDS = 24 * 3600
 _CONSOLE_LINES = 40
 _NOISE = re.compile(r"HVM (d|restore )\d+")  # of every guest's beginning
 
@@ -99,7 +100,8 @@ class Xen:
     def machine(self, jobs: Sequence[Job], place: Place) -> Machine:
         """The kept machine, with a disk that holds the jobs."""
         disk = place.work / "jobs.cpio"
-        disk.write_bytes(_payload(jobs))
+        if disk.write_bytes(_payload(jobs)) > _DISK_BYTES:
+            raise Missing(f"the jobs' files take more than {_DISK_BYTES >> 20} MB")
         with disk.open("r+b") as file:
             file.truncate(_DISK_BYTES)
         argv = [
@@ -156,7 +158,7 @@ def _key(pieces: XenPieces, root: bytes) -> str:
 
 
 def _forget_others(kept: Path) -> None:
-    """Removes machines that nobody has used for a week."""
+    """Removes machines that nobody has used for a day."""
     (kept / "used").touch()
     for used in cache().glob("xen-*/used"):
         if used.stat().st_mtime < time.time() - _UNUSED_SECONDS:
