@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: ISC
-# The console of solo5.h, which can be written and not read.
+# The console. Input never ends where there is any: an end says that there is none.
 import errno
 import sys
+from asyncio import core
 
 
 class Console:
@@ -14,4 +15,12 @@ class Console:
         return len(raw)
 
     async def read(self, count):
-        raise OSError(errno.EOPNOTSUPP)
+        await _readable()
+        data = sys.stdin.buffer.read1(count)
+        if not data:
+            raise OSError(errno.EOPNOTSUPP)
+        return data
+
+
+def _readable():
+    yield core._io_queue.queue_read(sys.stdin)

@@ -61,7 +61,7 @@ void heap_area_free(void *area);
 #define MICROPY_FATFS_MAX_SS (4096)
 #define MICROPY_FATFS_LFN_CODE_PAGE 437
 
-// There is no console to read from, so no prompt and nothing that interrupts;
+// There is no prompt, and nothing that is typed interrupts;
 // programs may still choose the character that would.
 #define MICROPY_HELPER_REPL (0)
 #define MICROPY_KBD_EXCEPTION (1)

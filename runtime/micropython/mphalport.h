@@ -5,9 +5,16 @@
 
 #include <stdint.h>
 
-// input() finds the end of the file at once: a unikernel's console is write
-// only. 4 is CHAR_CTRL_D of shared/readline.
-#define mp_hal_readline(line, prompt) (4)
+#include "py/misc.h"
+
+// What shared/readline calls CHAR_CTRL_D.
+#define CONSOLE_END 4
+
+// Adds a line of console input, without its end; CONSOLE_END where that is the
+// end of all input. Nothing is echoed, and no key edits the line.
+int console_read_line(vstr_t *line);
+
+#define mp_hal_readline(line, prompt) console_read_line(line)
 
 static inline void mp_hal_set_interrupt_char(int c)
 {

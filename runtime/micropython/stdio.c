@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: ISC
-// sys.stdin, sys.stdout and sys.stderr: a write-only console. Reading finds
-// the end of the file.
+// sys.stdin, sys.stdout and sys.stderr: the console. Reading waits; where the
+// console has no input, it finds the end of the file.
 
+#include "echis.h"
 #include "py/mphal.h"
 #include "py/obj.h"
 #include "py/runtime.h"
@@ -22,16 +23,83 @@ static void console_print(const mp_print_t *print, mp_obj_t self_in,
     mp_printf(print, "<io.%s %d>", mp_obj_get_type_str(self_in), self->fd);
 }
 
+// A byte that a poll found.
+static bool peeked;
+static char peeked_byte;
+
+// Without waiting. At the end, or where size is 0, SOLO5_R_OK with nothing.
+static solo5_result_t take(char *buf, size_t size, size_t *got)
+{
+    size_t more = 0;
+    *got = 0;
+    if (size > 0 && peeked) {
+        peeked = false;
+        buf[(*got)++] = peeked_byte;
+    }
+    if (*got == size)
+        return SOLO5_R_OK;
+    solo5_result_t result = echis_console_read(buf + *got, size - *got, &more);
+    *got += more;
+    return *got == 0 && result == SOLO5_R_AGAIN ? result : SOLO5_R_OK;
+}
+
+static size_t take_waiting(char *buf, size_t size)
+{
+    size_t got;
+    while (take(buf, size, &got) == SOLO5_R_AGAIN) {
+        mp_hal_wait_ms(-1);
+        mp_handle_pending(true);
+    }
+    return got;
+}
+
+// Whether a read would not wait.
+static bool is_readable(void)
+{
+    size_t got;
+    if (peeked)
+        return true;
+    solo5_result_t result = take(&peeked_byte, 1, &got);
+    peeked = got == 1;
+    return result == SOLO5_R_OK;
+}
+
+// A terminal's key for a new line sends a return.
+static void returns_to_newlines(char *text, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        if (text[i] == '\r')
+            text[i] = '\n';
+}
+
 static mp_uint_t console_read(mp_obj_t self_in, void *buf, mp_uint_t size,
                               int *errcode)
 {
-    (void)buf;
-    (void)size;
     console_obj_t *self = MP_OBJ_TO_PTR(self_in);
     if (self->fd == IN)
-        return 0;
+        return take_waiting(buf, size);
     *errcode = MP_EPERM;
     return MP_STREAM_ERROR;
+}
+
+static mp_uint_t console_read_text(mp_obj_t self_in, void *buf, mp_uint_t size,
+                                   int *errcode)
+{
+    mp_uint_t got = console_read(self_in, buf, size, errcode);
+    if (got != MP_STREAM_ERROR)
+        returns_to_newlines(buf, got);
+    return got;
+}
+
+int console_read_line(vstr_t *line)
+{
+    char c;
+    while (take_waiting(&c, 1) == 1) {
+        if (c == '\r' || c == '\n')
+            return c;
+        vstr_add_char(line, c);
+    }
+    return CONSOLE_END;
 }
 
 static mp_uint_t console_write(mp_obj_t self_in, const void *buf,
@@ -48,8 +116,10 @@ static mp_uint_t console_ioctl(mp_obj_t self_in, mp_uint_t request,
                                uintptr_t arg, int *errcode)
 {
     console_obj_t *self = MP_OBJ_TO_PTR(self_in);
+    if (request == MP_STREAM_POLL && self->fd == IN)
+        return is_readable() ? arg & MP_STREAM_POLL_RD : 0;
     if (request == MP_STREAM_POLL)
-        return arg & (self->fd == IN ? MP_STREAM_POLL_RD : MP_STREAM_POLL_WR);
+        return arg & MP_STREAM_POLL_WR;
     if (request == MP_STREAM_FLUSH || request == MP_STREAM_CLOSE)
         return 0;
     *errcode = MP_EINVAL;
@@ -67,6 +137,7 @@ static void console_attr(mp_obj_t self_in, qstr attr, mp_obj_t *dest);
 
 static const mp_rom_map_elem_t console_locals_table[] = {
     { MP_ROM_QSTR(MP_QSTR_read), MP_ROM_PTR(&mp_stream_read_obj) },
+    { MP_ROM_QSTR(MP_QSTR_read1), MP_ROM_PTR(&mp_stream_read1_obj) },
     { MP_ROM_QSTR(MP_QSTR_readinto), MP_ROM_PTR(&mp_stream_readinto_obj) },
     { MP_ROM_QSTR(MP_QSTR_readline),
       MP_ROM_PTR(&mp_stream_unbuffered_readline_obj) },
@@ -82,7 +153,7 @@ static const mp_rom_map_elem_t console_locals_table[] = {
 static MP_DEFINE_CONST_DICT(console_locals, console_locals_table);
 
 static const mp_stream_p_t text_stream = {
-    .read = console_read,
+    .read = console_read_text,
     .write = console_write,
     .ioctl = console_ioctl,
     .is_text = true,

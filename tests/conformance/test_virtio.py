@@ -10,6 +10,7 @@ import subprocess
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -170,6 +171,34 @@ def test_waiting_takes_no_processor_time() -> None:
     assert "SUCCESS" in done.stdout
     assert seconds > 1
     assert _processor() - before < seconds / 2
+
+
+@pytest.mark.parametrize("arch", ["x86_64", "aarch64"])
+def test_what_is_typed_wakes_who_waits(arch: str) -> None:
+    """By an interrupt: to look every tenth of a second would take three."""
+    words = qemu.command(_image("input", arch), arch, (), (), mem=64, accel="tcg")
+    with subprocess.Popen(
+        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0
+    ) as machine:
+        assert machine.stdin is not None
+        assert machine.stdout is not None
+        _read_until(machine.stdout, b"**** test_input ****\n")
+        start = time.monotonic()
+        for number in range(60):
+            machine.stdin.write(b"%d" % (number % 10))
+            _read_until(machine.stdout, b"got %d\n" % (number % 10))
+        seconds = time.monotonic() - start
+        machine.stdin.write(b".")
+        _read_until(machine.stdout, b"SUCCESS\n")
+    assert seconds < 2
+
+
+def _read_until(console: IO[bytes], text: bytes) -> None:
+    seen = b""
+    while not seen.endswith(text):
+        more = console.read(1)
+        assert more, seen
+        seen += more
 
 
 def _processor() -> float:

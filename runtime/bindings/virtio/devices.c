@@ -133,8 +133,9 @@ void solo5_yield(solo5_time_t deadline, solo5_handle_set_t *ready_set)
     solo5_handle_set_t ready;
     for (;;) {
         net_want_interrupts();
+        input_want_interrupt();
         ready = net_ready();
-        if (ready || solo5_clock_monotonic() >= deadline)
+        if (ready || input_ready() || solo5_clock_monotonic() >= deadline)
             break;
         devices_sleep(deadline);
     }

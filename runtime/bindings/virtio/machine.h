@@ -27,6 +27,18 @@ void machine_map(void);
 
 void console_init(void);
 
+/* Maps the console's registers, and what its interrupts take. Before
+ * paging_activate. */
+void console_map(void);
+
+/* Whether there is a serial port; whether it has a byte; that byte. */
+bool console_listens(void);
+bool console_has_input(void);
+char console_take(void);
+
+/* Has the next byte interrupt idle_until(). */
+void console_want_interrupt(void);
+
 /* --- off.c --- */
 
 /* Switches off, and tells a host that listens the status. */

@@ -27,6 +27,7 @@ void start(uint32_t magic, uintptr_t information)
     idle_init();
     paging_init(machine.memory_end);
     machine_map();
+    console_map();
     devices_find();
     paging_activate();
     devices_start();

@@ -3,6 +3,10 @@
 #ifndef VIRTIO_H
 #define VIRTIO_H
 
+#include <stdbool.h>
+
+/* --- devices.c --- */
+
 /* Finds the machine's devices and maps their registers. */
 void devices_find(void);
 
@@ -12,5 +16,12 @@ void devices_start(void);
 
 /* Waits for what was sent last, a little. */
 void devices_drain(void);
+
+/* --- input.c --- */
+
+/* Whether there is console input for somebody who found none before; and an
+ * interrupt when there is. */
+bool input_ready(void);
+void input_want_interrupt(void);
 
 #endif

@@ -7,6 +7,7 @@
 #include "device.h"
 #include "guarded.h"
 #include "machine.h"
+#include "virtio.h"
 
 #define TICK_NS 1000000u
 
@@ -49,6 +50,15 @@ void idle_until(uint64_t deadline)
     devices_work();
     if (deadline > now)
         now = deadline;
+}
+
+bool input_ready(void)
+{
+    return false;
+}
+
+void input_want_interrupt(void)
+{
 }
 
 void bus_scan(void (*found)(const struct transport *device))

@@ -10,6 +10,7 @@
 
 struct board {
     uintptr_t uart, rtc;
+    unsigned uart_interrupt;
     /* Version 2: distributor and CPU interface; 3: and redistributor. */
     unsigned gic_version;
     uintptr_t gic, gic_cpu;

@@ -4,6 +4,7 @@
 
 #include "bindings.h"
 #include "clock.h"
+#include "console.h"
 #include "cpu.h"
 #include "gic.h"
 #include "machine.h"
@@ -24,6 +25,12 @@ static void set_timer(uint64_t control)
     __asm__ volatile("msr cntv_ctl_el0, %0; isb" ::"r"(control));
 }
 
+static void acknowledge(void)
+{
+    console_acknowledge();
+    transport_mmio_acknowledge();
+}
+
 void idle_until(uint64_t deadline)
 {
     uint64_t now = solo5_clock_monotonic();
@@ -35,5 +42,5 @@ void idle_until(uint64_t deadline)
     set_timer(TIMER_ENABLE);
     __asm__ volatile("dsb sy; wfi" ::: "memory");
     set_timer(0);
-    gic_drain(transport_mmio_acknowledge);
+    gic_drain(acknowledge);
 }

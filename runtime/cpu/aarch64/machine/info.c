@@ -31,14 +31,28 @@ static void set_memory(const struct fdt_node *node)
         memory_end = end;
 }
 
+/* 0 where it has none. */
+static unsigned interrupt_of(const struct fdt_node *node)
+{
+    if (node->interrupt_cells < 2)
+        return 0;
+    return GIC_SPI + fdt_cell(node->interrupts[1]);
+}
+
 static void add_device(const struct fdt_node *node)
 {
-    if (board.count == BOARD_DEVICES || node->interrupt_cells < 2)
+    if (board.count == BOARD_DEVICES || interrupt_of(node) == 0)
         return;
     board.devices[board.count++] = (struct board_device){
         .registers = fdt_reg(node, 0),
-        .interrupt = GIC_SPI + fdt_cell(node->interrupts[1]),
+        .interrupt = interrupt_of(node),
     };
+}
+
+static void set_uart(const struct fdt_node *node)
+{
+    board.uart = fdt_reg(node, 0);
+    board.uart_interrupt = interrupt_of(node);
 }
 
 static void set_gic(const struct fdt_node *node, unsigned version)
@@ -64,7 +78,7 @@ static void found(const struct fdt_node *node)
     else if (fdt_is(node, "virtio,mmio"))
         add_device(node);
     else if (fdt_is(node, "arm,pl011"))
-        board.uart = fdt_reg(node, 0);
+        set_uart(node);
     else if (fdt_is(node, "arm,pl031"))
         board.rtc = fdt_reg(node, 0);
     else if (fdt_is(node, "arm,cortex-a15-gic") || fdt_is(node, "arm,gic-400"))
@@ -101,7 +115,6 @@ static void map(uintptr_t registers, uintptr_t size)
 
 void machine_map(void)
 {
-    map(board.uart, PAGE_SIZE);
     map(board.rtc, PAGE_SIZE);
     map(board.gic, 0x10000);
     /* A CPU interface, or a redistributor of two frames. */

@@ -2,6 +2,8 @@
 /* The console is the first serial port, a 16550 (TL16C550C data sheet). */
 
 #include "bindings.h"
+#include "io_apic.h"
+#include "kernel.h"
 #include "ports.h"
 #include "machine.h"
 
@@ -21,8 +23,12 @@ enum {
 #define LINE_DIVISOR 0x80u
 #define FIFO_ENABLE_AND_CLEAR 0x07u
 #define MODEM_DTR_RTS 0x03u
+#define MODEM_OUT2 0x08u /* on a PC it lets interrupts out */
+#define INTERRUPT_RECEIVED 0x01u
+#define STATUS_RECEIVED 0x01u
 #define STATUS_ROOM 0x20u
 #define FIFO_SIZE 16u
+#define COM1_INTERRUPT 4u
 
 static bool present;
 
@@ -61,4 +67,35 @@ void solo5_console_write(const char *buf, size_t size)
             wait_for_room();
         port_out8(DATA, (uint8_t)buf[i]);
     }
+}
+
+void console_map(void)
+{
+    io_apic_map();
+}
+
+bool console_listens(void)
+{
+    return present;
+}
+
+bool console_has_input(void)
+{
+    return present && port_in8(LINE_STATUS) & STATUS_RECEIVED;
+}
+
+char console_take(void)
+{
+    return (char)port_in8(DATA);
+}
+
+void console_want_interrupt(void)
+{
+    static bool wanted;
+    if (wanted)
+        return;
+    wanted = true;
+    io_apic_route(COM1_INTERRUPT);
+    port_out8(MODEM_CONTROL, MODEM_DTR_RTS | MODEM_OUT2);
+    port_out8(INTERRUPT_ENABLE, INTERRUPT_RECEIVED);
 }

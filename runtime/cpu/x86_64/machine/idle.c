@@ -89,10 +89,15 @@ uintptr_t idle_registers(void)
     return (uintptr_t)apic;
 }
 
+uint32_t idle_processor(void)
+{
+    return *apic_register(APIC_ID) >> 24;
+}
+
 /* Intel SDM 3A, 11.11.1: to one processor, whatever runs there. */
 uint32_t idle_message_address(void)
 {
-    return 0xfee00000u | (*apic_register(APIC_ID) >> 24) << 12;
+    return 0xfee00000u | idle_processor() << 12;
 }
 
 /* Counts of the timer; what is longer than it can count ends early. */

@@ -8,6 +8,9 @@
 /* The page of registers, to be mapped. */
 uintptr_t idle_registers(void);
 
+/* This processor, as interrupts name it. */
+uint32_t idle_processor(void);
+
 /* Where a device writes for its interrupt to come here. */
 uint32_t idle_message_address(void);
 
