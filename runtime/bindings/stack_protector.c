@@ -17,7 +17,7 @@ static inline uint64_t spread(uint64_t x)
 
 __attribute__((no_stack_protector)) void stack_protector_init(uint64_t extra)
 {
-    uint64_t seed = spread(extra ^ cpu_cycles());
+    uint64_t seed = spread(extra ^ cpu_cycles() ^ __stack_chk_guard);
     uint64_t random;
     if (cpu_random(&random))
         seed = spread(seed ^ random);

@@ -33,6 +33,24 @@ extern char _image_start[], _guard_start[], _stack_bottom[], _stack_top[],
  * extra is whatever the target has that differs from run to run. */
 void stack_protector_init(uint64_t extra);
 
+/* --- entropy.c --- */
+
+/* Each target has a table of its sources, which ends with one without name. */
+struct entropy_source {
+    const char *name;
+    bool (*is_there)(void);
+    bool (*read)(uint8_t *to, size_t size); /* false where it has not so much */
+};
+
+extern const struct entropy_source entropy_sources[];
+
+bool entropy_cpu_is_there(void);
+bool entropy_cpu_read(uint8_t *to, size_t size);
+
+/* Mixes all sources into the canary, and names them. As with
+ * stack_protector_init, its caller must never return. */
+void entropy_init(void);
+
 /* --- abort.c --- */
 
 /* Says why, and aborts. */

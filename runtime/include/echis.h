@@ -14,4 +14,14 @@
  * input. */
 solo5_result_t echis_console_read(char *buf, size_t size, size_t *read_size);
 
+/* --- Entropy ------------------------------------------------------------- */
+
+/* Fills buf with true randomness, of all sources that there are, mixed; meant
+ * for the seed of a generator. It may wait for the host, some seconds at most.
+ * SOLO5_R_EUNSPEC, and zeroes, where no source gave enough. */
+solo5_result_t echis_entropy(uint8_t *buf, size_t size);
+
+/* The names of the sources, from 0 on; NULL after the last. */
+const char *echis_entropy_source(unsigned index);
+
 #endif

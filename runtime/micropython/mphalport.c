@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "echis.h"
 #include "py/mphal.h"
 #include "py/runtime.h"
 #include "solo5.h"
@@ -47,10 +48,14 @@ uint64_t mp_hal_time_ns(void)
     return solo5_clock_wall();
 }
 
-// For the `random` module only, which promises no secrecy.
+// For the `random` module only, which promises no secrecy: where there is no
+// entropy, the clock has to do.
 unsigned long mp_hal_random_seed(void)
 {
-    return solo5_clock_wall() * 6364136223846793005u + solo5_clock_monotonic();
+    uint64_t seed;
+    echis_entropy((uint8_t *)&seed, sizeof seed);
+    return seed + solo5_clock_wall() * 6364136223846793005u +
+           solo5_clock_monotonic();
 }
 
 void mp_hal_sleep_until(uint64_t deadline)

@@ -5,6 +5,7 @@ devices of every age.
 
 from __future__ import annotations
 
+import os
 import resource
 import subprocess
 import time
@@ -171,6 +172,52 @@ def test_waiting_takes_no_processor_time() -> None:
     assert "SUCCESS" in done.stdout
     assert seconds > 1
     assert _processor() - before < seconds / 2
+
+
+@pytest.mark.parametrize(
+    "options", ["", ",disable-modern=on", ",disable-legacy=on,vectors=0"]
+)
+def test_entropy_devices_of_every_age(options: str) -> None:
+    device = ["-device", f"virtio-rng-pci{options}"]
+    done = _boot(_image("entropy"), "RDRAND,virtio-rng", devices=device)
+    assert "SUCCESS" in done.stdout, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("cpu", ["Westmere", "Westmere,+rdrand"])
+def test_sources_of_entropy_are_named(cpu: str) -> None:
+    names = "RDRAND" if "rdrand" in cpu else "none"
+    done = _boot(_image("entropy"), "--solo5:info", machine=["-cpu", cpu])
+    assert f"Solo5: entropy: {names}\n" in done.stdout
+    assert "SUCCESS" in done.stdout, done.stdout
+
+
+@pytest.mark.parametrize("legacy", ["true", "false"])
+def test_an_entropy_device_of_aarch64(legacy: str) -> None:
+    done = _boot(
+        _image("entropy", "aarch64"),
+        "virtio-rng",
+        arch="aarch64",
+        devices=["-device", "virtio-rng-device"],
+        machine=["-global", f"virtio-mmio.force-legacy={legacy}"],
+    )
+    assert "SUCCESS" in done.stdout, done.stdout + done.stderr
+
+
+def test_an_entropy_device_that_never_answers_is_done_without(tmp_path: Path) -> None:
+    """Its source is a pipe into which nobody writes."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    done = _boot(
+        _image("entropy"),
+        "RDRAND",
+        devices=[
+            *("-object", f"rng-random,filename={pipe},id=dry"),
+            *("-device", "virtio-rng-pci,rng=dry"),
+        ],
+        machine=["-icount", "shift=auto,sleep=off"],
+    )
+    assert "Solo5: entropy device: it does not answer, and is given up" in done.stdout
+    assert "SUCCESS" in done.stdout, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("arch", ["x86_64", "aarch64"])

@@ -17,13 +17,13 @@ from tests.sanitized import ARCH, COMPILERS, ENVIRONMENT, Program
 _HOSTILE = Path(__file__).parent / "hostile"
 _BINDINGS = ROOT / "runtime" / "bindings"
 _VIRTIO = _BINDINGS / "virtio"
-_DRIVERS = ("block.c", "devices.c", "net.c", "queue.c", "transport.c")
+_DRIVERS = ("block.c", "devices.c", "net.c", "queue.c", "rng.c", "transport.c")
 PROGRAM = Program(
     "hostile",
     [
         *sorted(_HOSTILE.glob("*.c")),
         *(_VIRTIO / name for name in _DRIVERS),
-        *(_BINDINGS / name for name in ("log.c", "manifest.c")),
+        *(_BINDINGS / name for name in ("entropy.c", "log.c", "manifest.c")),
     ],
     (
         _HOSTILE,

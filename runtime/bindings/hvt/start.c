@@ -35,6 +35,7 @@ void start(const struct hvt_boot_info *boot)
     protect(boot->mem_size);
     time_init(boot->cpu_cycle_freq);
     manifest_init((const struct mft *)boot->mft);
+    entropy_init();
     memory_heap(&info.heap_start, &info.heap_size);
     solo5_exit(solo5_app_main(&info));
 }

@@ -18,6 +18,7 @@ void start(const struct spt_boot_info *boot)
     memory_init(boot->mem_size);
     manifest_init(boot->mft);
     net_init(boot);
+    entropy_init();
     memory_heap(&info.heap_start, &info.heap_size);
     solo5_exit(solo5_app_main(&info));
 }

@@ -23,24 +23,6 @@ static struct block {
 } blocks[MFT_MAX_ENTRIES];
 static unsigned count;
 
-/* Whether the request came back, and how much the device wrote. */
-static bool wait_for(struct block *block, uint32_t *written)
-{
-    solo5_time_t end = solo5_clock_monotonic() + TIMEOUT_NS;
-    while (!queue_has_used(&block->queue) && !block->queue.broken) {
-        if (solo5_clock_monotonic() >= end) {
-            transport_tell(block->queue.transport,
-                           "it does not answer, and is given up");
-            block->queue.broken = true;
-            return false;
-        }
-        queue_want_interrupt(&block->queue);
-        if (!queue_has_used(&block->queue))
-            devices_sleep(end);
-    }
-    return queue_take(&block->queue, written) >= 0;
-}
-
 /* The status, and 2.7.8.2: what a device says that it wrote is all that it did;
  * legacy devices say anything. */
 static bool is_done(const struct block *block, uint32_t written,
@@ -70,7 +52,8 @@ static solo5_result_t transfer(struct block *block, uint32_t type,
     if (queue_add(&block->queue, pieces, 3) < 0)
         return SOLO5_R_EUNSPEC;
     queue_kick(&block->queue, before);
-    if (!wait_for(block, &written) || !is_done(block, written, in ? size : 0))
+    if (!queue_wait(&block->queue, TIMEOUT_NS, &written) ||
+        !is_done(block, written, in ? size : 0))
         return SOLO5_R_EUNSPEC;
     return SOLO5_R_OK;
 }

@@ -36,8 +36,7 @@ void devices_find(void)
     memcpy(&manifest, given,
            offsetof(struct mft, e) + given->entries * sizeof given->e[0]);
     manifest_init(&manifest.mft);
-    if (given->entries > 1)
-        bus_scan(found);
+    bus_scan(found);
 }
 
 static enum virtio_type type_of(const struct mft_entry *entry)
@@ -92,8 +91,20 @@ static void start_in_order(struct mft_entry *entry)
     devices_panic(entry, "the machine has no virtio device for it");
 }
 
+/* One is as good as many. */
+static void start_rng(void)
+{
+    for (unsigned i = 0; i < found_count; i++) {
+        if (transports[i].type == VIRTIO_ENTROPY) {
+            rng_start(&transports[i]);
+            return;
+        }
+    }
+}
+
 void devices_start(void)
 {
+    start_rng();
     if (manifest_count(MFT_DEV_BLOCK_BASIC) > 0)
         for (unsigned i = 0; i < found_count; i++)
             if (transports[i].type == VIRTIO_BLOCK)

@@ -16,6 +16,9 @@ void block_start(struct transport *transport, struct mft_entry *entry);
 void block_serial(struct transport *transport,
                   char serial[VIRTIO_BLOCK_ID_SIZE + 1]);
 
+/* Starts an entropy device, if it can be. */
+void rng_start(struct transport *transport);
+
 /* Handles of network devices with frames to read; and interrupts from all that
  * have none yet. */
 solo5_handle_set_t net_ready(void);

@@ -5,6 +5,7 @@
 
 #include "barrier.h"
 #include "bindings.h"
+#include "devices.h"
 
 /* What 2.7.2 calls the size of a legacy queue. */
 static size_t avail_end(uint16_t size)
@@ -165,4 +166,19 @@ int queue_take(struct queue *queue, uint32_t *written)
     queue->next_used++;
     release(queue, (uint16_t)head);
     return (int)head;
+}
+
+bool queue_wait(struct queue *queue, uint64_t nanoseconds, uint32_t *written)
+{
+    solo5_time_t end = solo5_clock_monotonic() + nanoseconds;
+    while (!queue_has_used(queue) && !queue->broken) {
+        if (solo5_clock_monotonic() >= end) {
+            break_queue(queue, "it does not answer, and is given up");
+            return false;
+        }
+        queue_want_interrupt(queue);
+        if (!queue_has_used(queue))
+            devices_sleep(end);
+    }
+    return queue_take(queue, written) >= 0;
 }

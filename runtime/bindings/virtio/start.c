@@ -31,6 +31,7 @@ void start(uint32_t magic, uintptr_t information)
     devices_find();
     paging_activate();
     devices_start();
+    entropy_init();
     memory_heap(&info.heap_start, &info.heap_size);
     solo5_exit(solo5_app_main(&info));
 }

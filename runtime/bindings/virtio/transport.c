@@ -13,6 +13,11 @@
 
 static bool polls;
 
+bool transport_knows(unsigned type)
+{
+    return type == VIRTIO_NET || type == VIRTIO_BLOCK || type == VIRTIO_ENTROPY;
+}
+
 static void add_status(const struct transport *at, uint8_t status)
 {
     at->calls->set_status(at, at->calls->status(at) | status);
@@ -85,6 +90,8 @@ static const char *type_name(enum virtio_type type)
         return "net device";
     case VIRTIO_BLOCK:
         return "block device";
+    case VIRTIO_ENTROPY:
+        return "entropy device";
     default:
         return "device";
     }

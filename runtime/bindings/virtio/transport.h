@@ -44,6 +44,9 @@ struct transport_calls {
     uint32_t (*generation)(const struct transport *at);
 };
 
+/* Whether there is a driver for a device of this type. */
+bool transport_knows(unsigned type);
+
 /* Resets the device, and agrees on features: those in `known` that it offers.
  * NULL, or why the device cannot be used. After paging_activate. */
 const char *transport_begin(struct transport *at, uint64_t known);

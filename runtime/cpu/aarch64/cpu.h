@@ -23,6 +23,8 @@ static inline bool cpu_has_random(void)
     return features >> 60 != 0;
 }
 
+#define CPU_RANDOM "RNDR"
+
 /* A number from the CPU's own generator (RNDR, by its encoding: assemblers
  * want a newer -march for the name); false when it has none, or none now. */
 static inline bool cpu_random(uint64_t *number)

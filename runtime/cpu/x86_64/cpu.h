@@ -28,6 +28,7 @@ static inline uint64_t cpu_cycles(void)
 }
 
 #define CPUID_1_ECX_RDRAND (1u << 30)
+#define CPU_RANDOM "RDRAND"
 
 /* A number from the CPU's own generator; false when it has none, or none now
  * (ten tries are what Intel advises). */

@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#define DEVICES 2u
 #define QUEUES 2u
 #define FRAME 100u
 
@@ -25,6 +24,9 @@ enum misdeed {
     WILD_STATUS,
     MISDEEDS
 };
+
+static const enum virtio_type types[DEVICES] = { VIRTIO_NET, VIRTIO_BLOCK,
+                                                 VIRTIO_ENTROPY };
 
 static struct device {
     uint64_t features;
@@ -175,12 +177,14 @@ static const struct transport_calls calls = {
 
 struct transport device_transport(unsigned index)
 {
+    static const unsigned sizes[DEVICES] = { sizeof(struct virtio_net_config),
+                                             sizeof(struct virtio_block_config),
+                                             0 };
     return (struct transport){
-        .type = index == 0 ? VIRTIO_NET : VIRTIO_BLOCK,
+        .type = types[index],
         .calls = &calls,
         .address = index,
-        .config_size = index == 0 ? sizeof(struct virtio_net_config)
-                                  : sizeof(struct virtio_block_config),
+        .config_size = sizes[index],
     };
 }
 
@@ -262,6 +266,14 @@ static uint32_t answer(const struct virtq_desc *desc, uint16_t head)
     return in ? data->len + 1 : 1;
 }
 
+/* As much as it likes, but something. */
+static uint32_t guess(const struct virtq_desc *desc)
+{
+    uint32_t size = 1 + (uint32_t)device_random(desc->len);
+    fill((void *)(uintptr_t)desc->addr, size, 1);
+    return size;
+}
+
 static void work(struct device *device, unsigned type, unsigned number)
 {
     struct device_queue *queue = &device->queues[number];
@@ -271,6 +283,8 @@ static void work(struct device *device, unsigned type, unsigned number)
     if (has(SCRIBBLES))
         misuse(queue, (uint32_t)device_random(queue->size),
                (uint32_t)device_random(200));
+    else if (type == VIRTIO_ENTROPY)
+        misuse(queue, head, guess(&queue->desc[head]));
     else if (type == VIRTIO_BLOCK)
         misuse(queue, head, answer(queue->desc, head));
     else if (number == VIRTIO_NET_RX)
@@ -299,7 +313,7 @@ void devices_work(void)
 {
     for (unsigned i = 0; i < DEVICES; i++)
         for (unsigned j = 0; j < QUEUES; j++) {
-            work_on(&devices[i], i == 0 ? VIRTIO_NET : VIRTIO_BLOCK, j);
+            work_on(&devices[i], types[i], j);
             if (devices[i].queues[j].used && does(SCRIBBLES))
                 scribble(&devices[i].queues[j]);
         }

@@ -17,7 +17,9 @@
 void device_seed(uint64_t seed);
 bool device_is_honest(void);
 
-/* The way to device 0, a network card, or 1, a disk. */
+/* The way to device 0, a network card, 1, a disk, or 2, a source of entropy. */
+#define DEVICES 3u
+
 struct transport device_transport(unsigned index);
 
 /* Lets the devices work on what they were given. */

@@ -52,6 +52,11 @@ void idle_until(uint64_t deadline)
         now = deadline;
 }
 
+void stack_protector_init(uint64_t extra)
+{
+    (void)extra;
+}
+
 bool input_ready(void)
 {
     return false;
@@ -63,7 +68,7 @@ void input_want_interrupt(void)
 
 void bus_scan(void (*found)(const struct transport *device))
 {
-    for (unsigned i = 0; i < 2; i++) {
+    for (unsigned i = 0; i < DEVICES; i++) {
         struct transport transport = device_transport(i);
         found(&transport);
     }

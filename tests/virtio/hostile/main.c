@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "device.h"
+#include "echis.h"
 #include "guarded.h"
 #include "virtio.h"
 
@@ -84,10 +85,19 @@ static void wait(void)
     require((ready & ~((solo5_handle_set_t)1 << network)) == 0);
 }
 
+/* The CPU may help out. */
+static void take_entropy(void)
+{
+    size_t size = 1 + device_random(200);
+    solo5_result_t result = echis_entropy(guarded(size), size);
+    require(result == SOLO5_R_OK || result == SOLO5_R_EUNSPEC);
+    require(result == SOLO5_R_OK || !device_is_honest());
+}
+
 static void call(void)
 {
     solo5_time_t before = solo5_clock_monotonic();
-    switch (device_random(5)) {
+    switch (device_random(6)) {
     case 0:
         read_frame();
         break;
@@ -96,6 +106,9 @@ static void call(void)
         break;
     case 2:
         wait();
+        break;
+    case 3:
+        take_entropy();
         break;
     default:
         use_disk(device_random(2));

@@ -152,7 +152,7 @@ bool transport_of_mmio(uintptr_t registers, struct transport *at)
     if (*reg(at, MAGIC_VALUE) != MAGIC)
         return false;
     at->type = *reg(at, DEVICE_ID);
-    return at->type == VIRTIO_NET || at->type == VIRTIO_BLOCK;
+    return transport_knows(at->type);
 }
 
 void transport_mmio_acknowledge(void)

@@ -244,7 +244,7 @@ bool transport_of_pci(const struct pci_device *device, struct transport *at)
     at->type = device->device < VIRTIO_PCI_MODERN_FIRST
                    ? pci_read16(device, PCI_SUBSYSTEM)
                    : device->device - VIRTIO_PCI_MODERN_FIRST;
-    if (at->type != VIRTIO_NET && at->type != VIRTIO_BLOCK)
+    if (!transport_knows(at->type))
         return false;
     if (!find_modern(device, at) && !find_legacy(device, at))
         return false;
