@@ -79,8 +79,15 @@ const struct mft_entry *manifest_device(solo5_handle_t handle, mft_type_t type)
 bool manifest_block_io_ok(const struct mft_entry *device, solo5_off_t offset,
                           size_t size)
 {
+    return size == device->u.block_basic.block_size &&
+           manifest_blocks_io_ok(device, offset, size);
+}
+
+bool manifest_blocks_io_ok(const struct mft_entry *device, solo5_off_t offset,
+                           size_t size)
+{
     const struct mft_block_basic *block = &device->u.block_basic;
-    return size == block->block_size && offset % block->block_size == 0 &&
-           offset < block->capacity &&
-           block->block_size <= block->capacity - offset;
+    return size > 0 && size % block->block_size == 0 &&
+           offset % block->block_size == 0 && offset < block->capacity &&
+           size <= block->capacity - offset;
 }

@@ -111,8 +111,11 @@ unsigned manifest_count(mft_type_t type);
 /* The device behind an acquired handle; else NULL. */
 const struct mft_entry *manifest_device(solo5_handle_t handle, mft_type_t type);
 
-/* Whether one block at offset of the device can be transferred. */
+/* Whether one block at offset of the device can be transferred; whether some
+ * can. */
 bool manifest_block_io_ok(const struct mft_entry *device, solo5_off_t offset,
                           size_t size);
+bool manifest_blocks_io_ok(const struct mft_entry *device, solo5_off_t offset,
+                           size_t size);
 
 #endif

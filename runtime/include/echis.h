@@ -24,4 +24,15 @@ solo5_result_t echis_entropy(uint8_t *buf, size_t size);
 /* The names of the sources, from 0 on; NULL after the last. */
 const char *echis_entropy_source(unsigned index);
 
+/* --- Block --------------------------------------------------------------- */
+
+/* Write or read blocks that follow each other, as solo5_block_write and _read
+ * do one: size is a multiple of block_size, not 0. Where the host takes many
+ * blocks in one request it gets them so. After an error some may have been
+ * transferred. */
+solo5_result_t echis_block_write(solo5_handle_t handle, solo5_off_t offset,
+                                 const uint8_t *buf, size_t size);
+solo5_result_t echis_block_read(solo5_handle_t handle, solo5_off_t offset,
+                                uint8_t *buf, size_t size);
+
 #endif

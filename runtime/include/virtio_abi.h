@@ -155,6 +155,7 @@ _Static_assert(sizeof(struct virtio_net_hdr) == 12, "virtio_net_hdr");
 
 /* --- 5.2: block --- */
 
+#define VIRTIO_BLOCK_F_SIZE_MAX (1ull << 1)
 #define VIRTIO_BLOCK_F_RO (1ull << 5)
 #define VIRTIO_BLOCK_F_BLK_SIZE (1ull << 6)
 

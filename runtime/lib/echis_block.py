@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: ISC
-# A Solo5 block device in MicroPython's block device protocol. Solo5 moves one
-# block a call; longer and odd requests are cut up here.
+# A Solo5 block device in MicroPython's block device protocol. Whole blocks are moved
+# together; of a request that begins or ends within one, that one is moved apart.
 import _solo5
 
 _BLOCK_COUNT = 4
@@ -17,14 +17,14 @@ class Block:
 
     def readblocks(self, number, buffer, offset=0):
         for at, skip, view in self._pieces(number, buffer, offset):
-            if len(view) == self.block_size:
+            if len(view) % self.block_size == 0:
                 _solo5.block_read(self._handle, at, view)
             else:
                 view[:] = self._block(at)[skip : skip + len(view)]
 
     def writeblocks(self, number, buffer, offset=0):
         for at, skip, view in self._pieces(number, buffer, offset):
-            if len(view) != self.block_size:
+            if len(view) % self.block_size:
                 self._patch(at, skip, view)
             else:
                 _solo5.block_write(self._handle, at, view)
@@ -48,13 +48,15 @@ class Block:
         _solo5.block_write(self._handle, at, whole)
 
     def _pieces(self, number, buffer, offset):
-        # Yields the byte offset of each block touched, how far in, and the part
-        # of the buffer that is there.
+        # Yields the byte offset of the block in which a piece begins, how far in, and
+        # that part of the buffer: whole blocks, or less than one.
         view = memoryview(buffer)
         at = number * self.block_size + offset
         while len(view) > 0:
             skip = at % self.block_size
-            count = min(self.block_size - skip, len(view))
+            count = len(view) // self.block_size * self.block_size
+            if skip or count == 0:
+                count = min(self.block_size - skip, len(view))
             yield at - skip, skip, view[:count]
             view = view[count:]
             at += count

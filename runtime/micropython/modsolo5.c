@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: ISC
-// _solo5: solo5.h for Python. Handles are small integers, times nanoseconds,
-// ready sets bit masks of handles. Devices are built on it in Python.
+// _solo5: solo5.h for Python, and of echis.h what devices need. Handles are
+// small integers, times nanoseconds, ready sets bit masks of handles. Devices
+// are built on it in Python.
 
+#include "echis.h"
 #include "py/mperrno.h"
 #include "py/mphal.h"
 #include "py/obj.h"
@@ -132,25 +134,25 @@ static mp_obj_t module_block_acquire(mp_obj_t name)
 }
 static MP_DEFINE_CONST_FUN_OBJ_1(block_acquire_obj, module_block_acquire);
 
-// block_read(handle, offset, buffer): one block, offset in bytes
+// block_read(handle, offset, buffer): whole blocks, offset in bytes
 static mp_obj_t module_block_read(mp_obj_t handle, mp_obj_t offset,
                                   mp_obj_t buffer)
 {
     mp_buffer_info_t buf;
     mp_get_buffer_raise(buffer, &buf, MP_BUFFER_WRITE);
-    check(solo5_block_read(get_u64(handle), get_u64(offset), buf.buf, buf.len));
+    check(echis_block_read(get_u64(handle), get_u64(offset), buf.buf, buf.len));
     return mp_const_none;
 }
 static MP_DEFINE_CONST_FUN_OBJ_3(block_read_obj, module_block_read);
 
-// block_write(handle, offset, data): one block, offset in bytes
+// block_write(handle, offset, data): whole blocks, offset in bytes
 static mp_obj_t module_block_write(mp_obj_t handle, mp_obj_t offset,
                                    mp_obj_t data)
 {
     mp_buffer_info_t buf;
     mp_get_buffer_raise(data, &buf, MP_BUFFER_READ);
     check(
-        solo5_block_write(get_u64(handle), get_u64(offset), buf.buf, buf.len));
+        echis_block_write(get_u64(handle), get_u64(offset), buf.buf, buf.len));
     return mp_const_none;
 }
 static MP_DEFINE_CONST_FUN_OBJ_3(block_write_obj, module_block_write);

@@ -106,6 +106,13 @@ def test_block_devices_of_every_age(tmp_path: Path, options: str) -> None:
     assert "SUCCESS" in done.stdout, done.stdout + done.stderr
 
 
+@pytest.mark.parametrize("size", [512, 4096])
+def test_many_blocks_in_a_request(tmp_path: Path, size: int) -> None:
+    sizes = f",logical_block_size={size},physical_block_size={size}"
+    done = _boot(_image("blocks"), devices=_disk(tmp_path, sizes))
+    assert "SUCCESS" in done.stdout, done.stdout + done.stderr
+
+
 def test_a_device_behind_a_bridge(tmp_path: Path) -> None:
     bridge = ["-device", "pcie-root-port,id=root"]
     devices = [*bridge, *_disk(tmp_path, ",bus=root")]

@@ -6,12 +6,14 @@
 #include <string.h>
 
 #include "devices.h"
+#include "echis.h"
 #include "queue.h"
 
 /* No request takes longer, unless the device is gone. */
 #define TIMEOUT_NS (30ull * NSEC_PER_SEC)
 #define QUEUE_SIZE 16u
-#define BUFFER_SIZE 0x8000u /* the largest block */
+#define BLOCK_MAX 0x8000u
+#define BUFFER_SIZE 0x10000u /* the largest request */
 
 static struct block {
     struct queue queue;
@@ -19,6 +21,7 @@ static struct block {
     uint8_t status;
     char *buffer;
     const char *failure; /* why it cannot be used, or NULL */
+    size_t most;         /* bytes of a request */
     bool read_only;
 } blocks[MFT_MAX_ENTRIES];
 static unsigned count;
@@ -62,7 +65,8 @@ static const char *begin(struct transport *transport, struct block *block)
 {
     /* Without VIRTIO_BLK_F_FLUSH the device writes through (5.2.6.2): solo5.h
      * has no call that would flush. */
-    uint64_t known = VIRTIO_BLOCK_F_RO | VIRTIO_BLOCK_F_BLK_SIZE;
+    uint64_t known =
+        VIRTIO_BLOCK_F_SIZE_MAX | VIRTIO_BLOCK_F_RO | VIRTIO_BLOCK_F_BLK_SIZE;
     const char *failure = transport_begin(transport, known);
     if (failure)
         return failure;
@@ -104,9 +108,21 @@ static uint32_t block_size(const struct transport *transport)
                           offsetof(struct virtio_block_config, blk_size), &size,
                           sizeof size))
         return VIRTIO_BLOCK_SECTOR;
-    bool usable = size >= VIRTIO_BLOCK_SECTOR && size <= BUFFER_SIZE &&
+    bool usable = size >= VIRTIO_BLOCK_SECTOR && size <= BLOCK_MAX &&
                   (size & (size - 1)) == 0;
     return usable ? size : VIRTIO_BLOCK_SECTOR;
+}
+
+/* Whole blocks in one segment; 0 where not even one may be. */
+static size_t request_size(const struct transport *transport, size_t block)
+{
+    uint32_t most = BUFFER_SIZE;
+    if (transport->features & VIRTIO_BLOCK_F_SIZE_MAX &&
+        !transport_config(transport,
+                          offsetof(struct virtio_block_config, size_max), &most,
+                          sizeof most))
+        return 0;
+    return (most < BUFFER_SIZE ? most : BUFFER_SIZE) & -block;
 }
 
 /* NULL, or what is wrong with the device. */
@@ -131,6 +147,10 @@ void block_start(struct transport *transport, struct mft_entry *entry)
     const char *failure = block->failure;
     if (!failure)
         failure = read_properties(transport, &entry->u.block_basic);
+    if (!failure) {
+        block->most = request_size(transport, entry->u.block_basic.block_size);
+        failure = block->most ? NULL : "it takes no whole block";
+    }
     if (failure)
         devices_panic(entry, failure);
     entry->b.data = block;
@@ -142,32 +162,71 @@ static struct block *block_for(solo5_handle_t handle, solo5_off_t offset,
 {
     const struct mft_entry *device =
         manifest_device(handle, MFT_DEV_BLOCK_BASIC);
-    return device && manifest_block_io_ok(device, offset, size) ? device->b.data
-                                                                : NULL;
+    return device && manifest_blocks_io_ok(device, offset, size)
+               ? device->b.data
+               : NULL;
 }
 
-solo5_result_t solo5_block_write(solo5_handle_t handle, solo5_off_t offset,
+static bool is_one(solo5_handle_t handle, size_t size)
+{
+    const struct mft_entry *device =
+        manifest_device(handle, MFT_DEV_BLOCK_BASIC);
+    return device && size == device->u.block_basic.block_size;
+}
+
+static size_t piece_of(const struct block *block, size_t left)
+{
+    return left < block->most ? left : block->most;
+}
+
+solo5_result_t echis_block_write(solo5_handle_t handle, solo5_off_t offset,
                                  const uint8_t *buf, size_t size)
 {
     struct block *block = block_for(handle, offset, size);
     if (!block)
         return SOLO5_R_EINVAL;
-    if (block->read_only || block->queue.broken)
+    if (block->read_only)
         return SOLO5_R_EUNSPEC;
-    memcpy(block->buffer, buf, size);
-    return transfer(block, VIRTIO_BLOCK_OUT, offset / VIRTIO_BLOCK_SECTOR,
-                    size);
+    solo5_result_t result = SOLO5_R_OK;
+    for (size_t at = 0, piece; result == SOLO5_R_OK && at < size; at += piece) {
+        piece = piece_of(block, size - at);
+        /* After a time-out the buffer is the device's for ever. */
+        if (block->queue.broken)
+            return SOLO5_R_EUNSPEC;
+        memcpy(block->buffer, buf + at, piece);
+        result = transfer(block, VIRTIO_BLOCK_OUT,
+                          (offset + at) / VIRTIO_BLOCK_SECTOR, piece);
+    }
+    return result;
 }
 
-solo5_result_t solo5_block_read(solo5_handle_t handle, solo5_off_t offset,
+solo5_result_t echis_block_read(solo5_handle_t handle, solo5_off_t offset,
                                 uint8_t *buf, size_t size)
 {
     struct block *block = block_for(handle, offset, size);
     if (!block)
         return SOLO5_R_EINVAL;
-    solo5_result_t result =
-        transfer(block, VIRTIO_BLOCK_IN, offset / VIRTIO_BLOCK_SECTOR, size);
-    if (result == SOLO5_R_OK)
-        memcpy(buf, block->buffer, size);
-    return result;
+    for (size_t at = 0, piece; at < size; at += piece) {
+        piece = piece_of(block, size - at);
+        solo5_result_t result = transfer(
+            block, VIRTIO_BLOCK_IN, (offset + at) / VIRTIO_BLOCK_SECTOR, piece);
+        if (result != SOLO5_R_OK)
+            return result;
+        memcpy(buf + at, block->buffer, piece);
+    }
+    return SOLO5_R_OK;
+}
+
+solo5_result_t solo5_block_write(solo5_handle_t handle, solo5_off_t offset,
+                                 const uint8_t *buf, size_t size)
+{
+    return is_one(handle, size) ? echis_block_write(handle, offset, buf, size)
+                                : SOLO5_R_EINVAL;
+}
+
+solo5_result_t solo5_block_read(solo5_handle_t handle, solo5_off_t offset,
+                                uint8_t *buf, size_t size)
+{
+    return is_one(handle, size) ? echis_block_read(handle, offset, buf, size)
+                                : SOLO5_R_EINVAL;
 }

@@ -11,7 +11,7 @@
 /* What the disk holds, and what comes over the network, byte by byte. */
 #define DEVICE_BYTE(at) ((uint8_t)((at) * 7 + (at) / 512))
 
-#define DEVICE_SECTORS 64u
+#define DEVICE_SECTORS 300u
 
 /* One in four seeds makes devices that do nothing wrong. */
 void device_seed(uint64_t seed);

@@ -16,8 +16,9 @@
 #include "virtio.h"
 
 #define CALLS 60u
+#define BLOCKS 200u /* more than a request takes, of 512 bytes */
 /* Of fake time; more than the time-out of any request. */
-#define PATIENCE (40ull * NSEC_PER_SEC)
+#define PATIENCE (60ull * NSEC_PER_SEC)
 
 enum { STATUS_GOOD = 0, STATUS_FAILED = 1 };
 
@@ -67,14 +68,16 @@ static void write_frames(void)
 
 static void use_disk(bool write)
 {
-    size_t size = disk.block_size;
+    size_t size = disk.block_size * (1 + device_random(BLOCKS));
     uint8_t *buffer = guarded(size);
     if (disk.capacity < size)
         return;
-    solo5_off_t at = device_random(disk.capacity / size) * size;
+    solo5_off_t at =
+        device_random((disk.capacity - size) / disk.block_size + 1) *
+        disk.block_size;
     if (write)
-        is_good(solo5_block_write(storage, at, buffer, size));
-    else if (is_good(solo5_block_read(storage, at, buffer, size)))
+        is_good(echis_block_write(storage, at, buffer, size));
+    else if (is_good(echis_block_read(storage, at, buffer, size)))
         check_bytes(buffer, size, at);
 }
 
