@@ -76,9 +76,15 @@ static inline uintptr_t page_first_table(const uint64_t *root)
 #define SCTLR_SA (1u << 3)   /* the stack pointer must be aligned */
 #define SCTLR_WXN (1u << 19) /* what is writable is not executable */
 
-/* The tender maps the first 2 MiB, where the stack and the start of the text
- * lie, in pages as we do. For them only the access changes, which the
- * architecture allows while the MMU is on (D8.16.1, break-before-make). */
+/* TTBR0_EL1.ASID: another than at boot, which is 0. */
+#define ASID_OF_OURS (1ull << 48)
+
+/* Other tables while the MMU is on: an address must not be found in the TLB
+ * both as it was and as it is (Arm ARM, D8.16.1, break-before-make). hvt's
+ * tender maps the first 2 MiB, where the stack and the start of the text lie,
+ * in pages as we do: only the access changes, which is allowed. boot.S maps
+ * blocks of 1 GiB, but not globally: under another ASID none of them is found.
+ */
 static inline void page_tables_activate(const uint64_t *root)
 {
     uint64_t sctlr;
@@ -95,7 +101,7 @@ static inline void page_tables_activate(const uint64_t *root)
                      "dsb ish\n\t"
                      "isb"
                      :
-                     : "r"(page_first_table(root)),
+                     : "r"(page_first_table(root) | ASID_OF_OURS),
                        "r"(sctlr | SCTLR_SA | SCTLR_WXN)
                      : "memory");
 }

@@ -17,8 +17,9 @@
     .equ HCR_RW, 1 << 31
     .equ SPSR_EL1H_MASKED, 0x3c5
     .equ MAIR, 0x04ff            /* 0: write-back memory; 1: nGnRE device */
-    .equ BLOCK_MEMORY, 0x701     /* valid, index 0, inner shareable, accessed */
-    .equ BLOCK_DEVICE, 0x405     /* valid, index 1, accessed */
+    /* Not global: they end with the ASID, see page_entry.h. */
+    .equ BLOCK_MEMORY, 0xf01     /* valid, index 0, inner shareable, accessed */
+    .equ BLOCK_DEVICE, 0xc05     /* valid, index 1, accessed */
     .equ TABLE, 3
     /* T0SZ 16: 48 bits, from the first level on; write-back, inner shareable
      * walks; no TTBR1; 40 bits of physical address. */
