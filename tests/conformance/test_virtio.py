@@ -15,7 +15,8 @@ from typing import IO
 
 import pytest
 
-from echis import qemu
+from echis import arm64_image, qemu
+from echis.errors import ConfigError
 from tests.lab import Missing, programs
 
 from . import images
@@ -283,6 +284,22 @@ def test_block_devices_of_aarch64(tmp_path: Path, version: int, legacy: str) -> 
         machine=machine,
     )
     assert "SUCCESS" in done.stdout, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("machine", ["virt", "virt,virtualization=on"])
+def test_a_raw_image(tmp_path: Path, machine: str) -> None:
+    """As loaders take Linux: the device tree is where X0 says, behind the image."""
+    file = tmp_path / "Image"
+    arm64_image.main([str(_image("hello", "aarch64")), str(file)])
+    done = _boot(file, "Hello_Solo5", arch="aarch64", machine=["-machine", machine])
+    assert "Command line is: 'Hello_Solo5'\nSUCCESS\n" in done.stdout, done.stderr
+
+
+def test_only_virtio_of_aarch64_has_raw_images() -> None:
+    image = _image("hello")
+    with pytest.raises(ConfigError) as caught:
+        arm64_image.raw(image)
+    assert caught.value.message == f"{image} is no virtio image for aarch64"
 
 
 def test_a_guest_that_starts_at_el2() -> None:

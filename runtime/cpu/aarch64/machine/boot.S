@@ -58,7 +58,16 @@ _start:
     mov x29, xzr
     mov x30, xzr
 
-    adrp x0, boot_root
+    /* A loader of raw images, who always has a tree, knows no .bss. */
+    cbz x19, 3f
+    adrp x0, _load_end
+    add x0, x0, :lo12:_load_end
+    adrp x1, _edata              /* on a page */
+2:  strb wzr, [x0], #1
+    cmp x0, x1
+    b.lo 2b
+
+3:  adrp x0, boot_root
     adrp x1, boot_gigabytes
     orr x2, x1, #TABLE
     str x2, [x0]
