@@ -20,9 +20,10 @@ from echis.location import Location
 from echis.lock_fields import ENTRY, Fields, Lines
 
 # `tool`: a package of scope host that an application asks for.
-SCOPES = ("bootstrap", "host", "dev", "vendor", "check", "tool")
-# Unpacked below vendor/: what images are made of, and what only checks read.
-VENDORED = ("vendor", "check")
+SCOPES = ("bootstrap", "host", "dev", "vendor", "check", "disk", "tool")
+# Unpacked below vendor/: what images are made of, what only checks read, and what
+# boots a disk.
+VENDORED = ("vendor", "check", "disk")
 KINDS = ("debian", "deb", "pypi", "file", "git")
 
 _HEADER = """\
