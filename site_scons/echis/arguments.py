@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from echis import bootvar, verbs
+from echis.disk import forms, isolinux
 from echis.errors import ConfigError
 from echis.nearest import hint
 from echis.verbs import TARGETS, VARIABLES, VERBS, Variable, Verb
@@ -46,6 +47,7 @@ class Request:
     sector: Mapping[str, int] = field(default_factory=dict)
     seconds: int = 10
     image: Path | None = None
+    disks: tuple[str, ...] = ()
     compared: Path | None = None
     json: bool = False
     format: str = "text"
@@ -108,13 +110,15 @@ def parse(
     known = {k: v for k, v in arguments.items() if k not in unknown}
     values = _known(known, found)
     given = {k: v for k, v in values.items() if "." not in k}
+    # A disk is named by its form, an image that is looked at by its file.
+    shown = "image" in given and "inspect" in found
     request = Request(
         root=root,
         cwd=cwd,
         verbs=found,
         operands=operands,
         # The folder one stands in has no say where an image is named.
-        apps=() if "image" in given else _apps(given.get("app"), root, cwd),
+        apps=() if shown else _apps(given.get("app"), root, cwd),
         targets=_targets(given, root, found, operands),
         arches=_list("arch", given.get("arch", host_arch()), verbs.ARCHES),
         toolchain=_choice("toolchain", given.get("toolchain", "zig")),
@@ -128,7 +132,8 @@ def parse(
         mac={name: _mac(name, text) for name, text in _family("mac", values).items()},
         sector={n: _sector(n, text) for n, text in _family("sector", values).items()},
         seconds=_number("seconds", given.get("seconds"), "seconds") or 10,
-        image=_path("image", given, cwd),
+        image=_path("image", given, cwd) if shown else None,
+        disks=() if shown else _disks(given.get("image")),
         compared=_path("with", given, cwd),
         json=_choice("json", given.get("json", "0")) == "1",
         format=_choice("format", given.get("format", "text")),
@@ -143,7 +148,7 @@ def parse(
         keys={name.replace("-", "_"): arguments[name] for name in unknown},
         figures=_list("figures", given.get("figures", "all"), verbs.FIGURES),
     )
-    if "image" in given and "app" in given:
+    if shown and "app" in given:
         raise ConfigError("image= shows a file as it is: leave out app=, or image=")
     _check(request)
     return _of_this_folder(request)
@@ -200,6 +205,10 @@ def _no_verb(word: str, known: Mapping[str, Verb], before: str) -> ConfigError:
     return ConfigError(f'there is no verb "{word}"{hint(word, known)}')
 
 
+def _disks(text: str | None) -> tuple[str, ...]:
+    return () if text is None else _list("image", text, verbs.DISKS)
+
+
 def _known(arguments: Mapping[str, str], found: Sequence[str]) -> dict[str, str]:
     values: dict[str, str] = {}
     for name, value in arguments.items():
@@ -209,9 +218,10 @@ def _known(arguments: Mapping[str, str], found: Sequence[str]) -> dict[str, str]
         if dot and not device:
             raise ConfigError(f"{name}= names no device: write {variable.name}=…")
         if variable.verbs and not set(variable.verbs) & set(found):
+            *others, last = variable.verbs
+            only = f"{', '.join(others)} and {last}" if others else last
             raise ConfigError(
-                f"{name}= means something only to {' and '.join(variable.verbs)}; "
-                f"add the verb or leave it out"
+                f"{name}= means something only to {only}; add the verb or leave it out"
             )
         values[stem + dot + device] = value
     return values
@@ -355,6 +365,14 @@ def _check(request: Request) -> None:
             )
     if request.compared and not request.image:
         raise ConfigError("with= compares two images: give image= as well")
+    if request.disks:
+        forms.check(request.disks, request.contexts, boots="run" in request.verbs)
+        isolinux.command_line(request.args)
+    elif request.args and not {"run", "measure"} & set(request.verbs):
+        raise ConfigError(
+            "args= means something only to run and measure, and in a disk (image=); "
+            "add one of them or leave it out"
+        )
 
 
 def _check_alone(request: Request) -> None:
@@ -370,10 +388,14 @@ def _check_alone(request: Request) -> None:
 
 
 def _needing_an_application(request: Request) -> list[str]:
-    limits = {"max_size=": request.max_size, "max_mem=": request.max_mem}
+    given = {
+        "max_size=": request.max_size,
+        "max_mem=": request.max_mem,
+        "image=": request.disks or None,
+    }
     return [
         *(v for v in request.verbs if v in _NEEDS_APP and not _of_context(request, v)),
-        *(name for name, limit in limits.items() if limit is not None),
+        *(name for name, value in given.items() if value is not None),
         *(["dry_run=1"] if request.dry_run and _builds_the_runtime(request) else []),
     ]
 

@@ -76,8 +76,11 @@ FIGURES = (
     "generate",
     "types",
 )
+# Forms of a bootable disk.
+DISKS = ("raw", "qcow2", "tar.gz")
 _SWITCH = ("0", "1")
 _BOOT = ("run", "measure")
+_IMAGE = ("build", "run", "inspect")
 _CHECK = ("on", "off", "strict", "1")
 
 VARIABLES = (
@@ -88,7 +91,12 @@ VARIABLES = (
     Variable("mode", "debug keeps symbols", "NAME", "release", ("release", "debug")),
     Variable("check", "types: off, strict; 1: lock only checks", "MODE", "on", _CHECK),
     Variable("out", "folder of the images", "DIR", "dist"),
-    Variable("args", 'the image\'s arguments; "…" and \\ quote', "TEXT", verbs=_BOOT),
+    Variable(
+        "args",
+        'the image\'s arguments; "…" and \\ quote',
+        "TEXT",
+        verbs=(*_BOOT, "build"),
+    ),
     Variable("mem", "memory of the image", "MiB", "the tender's", verbs=_BOOT),
     Variable("net.NAME", "tap (or @FD) for network NAME", "TAP", verbs=_BOOT),
     Variable("mac.NAME", "address of network NAME", "MAC", "random", verbs=_BOOT),
@@ -97,7 +105,12 @@ VARIABLES = (
         "sector.NAME", "sector size of block device NAME", "BYTES", "512", verbs=_BOOT
     ),
     Variable("seconds", "end a boot that lives on", "N", "10", verbs=("measure",)),
-    Variable("image", "an image already built", "FILE", verbs=("inspect",)),
+    Variable(
+        "image",
+        f"bootable disks, a list of {', '.join(DISKS)}; to inspect, an image's file",
+        "FORM|FILE",
+        verbs=_IMAGE,
+    ),
     Variable("with", "the image to compare with", "FILE", verbs=("inspect",)),
     Variable("json", "print JSON", "0|1", "0", _SWITCH, ("inspect", "describe")),
     Variable(

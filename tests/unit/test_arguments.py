@@ -176,3 +176,21 @@ def test_a_dry_run_of_no_application(root: Path) -> None:
     with pytest.raises(ConfigError, match=r"^dry_run=1 needs an application: give"):
         _parse(root, "dry_run=1")
     assert _parse(root, "dry_run=1", "lock").dry_run
+
+
+def test_disks(root: Path) -> None:
+    folder = root / "runtime" / "bindings" / "virtio"
+    folder.mkdir()
+    (folder / "target.toml").touch()
+    words = ["target=virtio", "arch=x86_64", "app=examples/hello", "args=a b"]
+    request = _parse(root, *words, "image=raw,tar.gz,raw")
+    assert (request.disks, request.image) == (("raw", "tar.gz"), None)
+    assert request.args == ("a", "b")
+    assert _parse(root, "run", *words, "image=qcow2").disks == ("qcow2",)
+    assert _parse(root, *words, "image=all").disks == ("raw", "qcow2", "tar.gz")
+
+
+def test_an_image_to_inspect_is_a_file_whatever_its_name(root: Path) -> None:
+    (root / "raw").touch()
+    request = _parse(root, "inspect", "image=raw")
+    assert (request.disks, request.image) == ((), root / "raw")

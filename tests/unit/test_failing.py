@@ -51,7 +51,7 @@ def _target(folder: Path) -> str:
 
 
 def _parse(words: list[str], root: Path) -> None:
-    for target in ("hvt", "spt"):
+    for target in ("hvt", "spt", "virtio"):
         place = root / "runtime" / "bindings" / target
         place.mkdir(parents=True)
         (place / "target.toml").touch()
