@@ -9,6 +9,7 @@ from pathlib import Path
 
 from echis import bootvar, configuring
 from echis.arguments import Request, built_targets, host_arch
+from echis.disk import forms
 from echis.host import Host, refusal
 from echis.run import redacted, shown
 
@@ -33,8 +34,14 @@ def after_build(
     verb, given = "inspect", list[str]()
     if not refusal(host, *context, str(image)):
         verb, given = "run", _attached(request, request.mem, secret)
+        given += [f"image={disk}" for disk in _booting(request)]
     line = _typed(request, *context, [app], *given, verb)
     return f"{shown(image, request.cwd)} is built; next: {line}"
+
+
+def _booting(request: Request) -> list[str]:
+    """The first disk that can be booted."""
+    return [disk for disk in request.disks if disk in forms.BOOTING][:1]
 
 
 def after_measure(

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import IO
 
 from echis import bootvar, host
+from echis.disk import forms
 from echis.errors import ConfigError
 from echis.run import DEFAULT_MEM
 
@@ -61,8 +62,18 @@ def command(
         *("-nodefaults", "-no-user-config", "-no-reboot", "-display", "none"),
         *("-serial", "stdio"),
         *devices,
-        *("-kernel", str(image), "-append", bootvar.join(args)),
+        *_boot(Path(image), args),
     ]
+
+
+def _boot(image: Path, args: Sequence[str]) -> list[str]:
+    """The words that start an image, or a disk that has one and its arguments."""
+    if not (form := forms.of(image)):
+        return ["-kernel", str(image), "-append", bootvar.join(args)]
+    if args:
+        raise ConfigError(f"{image} is a disk, which has its arguments in it")
+    # Not virtio's, or the guest would take it for the first of its own.
+    return ["-drive", f"if=ide,format={form},file={_text(str(image))}"]
 
 
 def net(arch: str, name: str, tap: str, mac: str) -> list[str]:

@@ -181,11 +181,15 @@ def vendor(env, images=True) -> None:
 
 
 def _needed(env):
-    """The vendored entries of the lock, without those of targets not asked for."""
-    known = targets.load_all(env["ECHIS_REQUEST"].root).values()
+    """The vendored entries of the lock, without those of targets not asked for, and
+    without what only disks need, where none is.
+    """
+    request = env["ECHIS_REQUEST"]
+    known = targets.load_all(request.root).values()
     asked = {context.target.name for context in env.Contexts()}
     others = {e for t in known if t.name not in asked for e in t.vendored}
-    return [e for e in env["ECHIS_LOCK"].scope(*VENDORED) if e.name not in others]
+    scopes = set(VENDORED) - (set() if request.disks else {"disk"})
+    return [e for e in env["ECHIS_LOCK"].scope(*scopes) if e.name not in others]
 
 
 def _would_vendor(env) -> None:

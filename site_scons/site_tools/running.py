@@ -16,6 +16,7 @@ from echis import (
     record,
     run,
 )
+from echis.disk import forms
 from echis.errors import ConfigError
 from echis.inspect import budget, report
 from echis.run import Run
@@ -67,6 +68,11 @@ def _asked_run(env) -> Run:
     return _asked(request, path, target, arch, known.manifest)
 
 
+def _on_disk(asked: Run, form: str) -> Run:
+    """The same from its disk, which holds the arguments."""
+    return dataclasses.replace(asked, image=forms.path(asked.image, form), args=())
+
+
 def _asked(request, image: Path, target: str, arch: str, manifest) -> Run:
     return Run(
         image=image,
@@ -92,6 +98,7 @@ def _run(env) -> None:
     request, asked = env["ECHIS_REQUEST"], _asked_run(env)
     least = getattr(record.read(asked.image), "min_mem_mib", None) or 0
     run.check_memory(dataclasses.replace(asked, least_mem=least))
+    asked = _on_disk(asked, request.disks[0]) if request.disks else asked
     tender = request.tender(asked.target, asked.arch)
     (known,) = env.Infos()
     words, secret = run.command(asked, tender, request.cwd), known.secret_options()

@@ -33,6 +33,23 @@ def test_after_build(words: dict[str, str], expected: str) -> None:
     assert line == f"dist/hello.spt is built; next: ./scons {expected}"
 
 
+@pytest.mark.parametrize(
+    ("disks", "expected"),
+    [
+        ("qcow2,raw", "args=-v image=qcow2 run"),
+        ("tar.gz", "args=-v run"),
+        ("tar.gz,raw", "args=-v image=raw run"),
+    ],
+)
+def test_a_disk_that_boots_is_run(disks: str, expected: str) -> None:
+    words = {"app": "examples/hello", "target": "virtio", "arch": "x86_64"}
+    request = arguments.parse({**words, "image": disks, "args": "-v"}, [], ROOT, ROOT)
+    image = ROOT / "dist" / "hello.virtio"
+    known = replace(probe(), emulated=("x86_64",))
+    line = after_build(request, request.apps[0], image, ("virtio", "x86_64"), known)
+    assert line.endswith(f" {expected}")
+
+
 def test_what_cannot_run_here_is_looked_at() -> None:
     (other,) = {"x86_64", "aarch64"} - {host_arch()}
     words = {"app": "examples/hello", "arch": other}

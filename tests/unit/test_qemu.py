@@ -28,6 +28,25 @@ def test_the_image_and_its_arguments() -> None:
     assert _given()[_given().index("-m") + 1] == "512"
 
 
+@pytest.mark.parametrize(
+    ("head", "form"), [(b"\x33\xed", "raw"), (b"QFI\xfb", "qcow2"), (b"", "raw")]
+)
+def test_a_disk_has_its_arguments(tmp_path: Path, head: bytes, form: str) -> None:
+    disk = tmp_path / "a,b"
+    disk.write_bytes(head + bytes(512))
+    words = qemu.words(["--", str(disk)], "x86_64")
+    assert words[-2:] == ["-drive", f"if=ide,format={form},file={tmp_path}/a,,b"]
+    assert "-kernel" not in words
+    with pytest.raises(ConfigError, match="is a disk, which has its arguments in it"):
+        qemu.words(["--", str(disk), "-v"], "x86_64")
+
+
+def test_an_image_is_no_disk(tmp_path: Path) -> None:
+    image = tmp_path / "image"
+    image.write_bytes(b"\x7fELF")
+    assert "-kernel" in qemu.words(["--", str(image)], "x86_64")
+
+
 def test_devices() -> None:
     words = _given(
         "--net:service=@7",
