@@ -7,6 +7,7 @@ from typing import Any
 
 from echis import codegen
 from echis.action import Action
+from echis.domains import files as domains
 from echis.info import Info
 from echis.install import Install, Rule
 from echis.key import Key
@@ -62,5 +63,6 @@ def dry_run(info: Info) -> list[str]:
         ),
         *(f"  make: {rule.target}" for rule in info.rules()),
         f"  link: {info.output}",
+        *(f"  describe: {name}" for name in domains.names(info)),
         *(f"  install: {name}" for _, name in (*installed.bin, *installed.etc)),
     ]

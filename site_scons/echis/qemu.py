@@ -42,7 +42,7 @@ _MACHINE = {
     "x86_64": ("-device", "isa-debug-exit"),
     "aarch64": ("-machine", "virt", "-global", "virtio-mmio.force-legacy=false"),
 }
-_SERIAL = 20  # characters of a disk's name that the guest sees
+SERIAL = 20  # characters of a disk's name that the guest sees
 
 
 def command(
@@ -96,7 +96,7 @@ def block(arch: str, name: str, file: Path | str, sector: int) -> list[str]:
     return [
         *("-drive", f"id={name},if=none,format=raw,file={_text(str(file))}"),
         "-device",
-        f"virtio-blk-{_BUS[arch]},drive={name},serial={name[:_SERIAL]}"
+        f"virtio-blk-{_BUS[arch]},drive={name},serial={name[:SERIAL]}"
         + (size if sector else ""),
     ]
 

@@ -149,7 +149,8 @@ def unikernel(env, app: Application, bindings, python):
         known.manifest,
     )
     env["ECHIS_BUILT"].images.append(built)
-    return [node, *env.Disks(output, node), *env.Products(known, files)]
+    beside = [*env.Disks(output, node), *env.Domains(known)]
+    return [node, *beside, *env.Products(known, files)]
 
 
 def _notes(env, place: str, known: Info, found, packages):

@@ -18,6 +18,9 @@ _PACKAGES = {
     "ping": "iputils-ping",
     "unshare": "util-linux",
     "gdb": "gdb",
+    "qemu-img": "qemu-utils",
+    "virt-xml-validate": "libvirt-clients",
+    "xmllint": "libxml2-utils",
 }
 _TIMEOUT = 900.0
 

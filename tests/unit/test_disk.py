@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import shutil
 import struct
 import subprocess
 import tarfile
@@ -17,6 +16,7 @@ from echis import bootvar
 from echis.disk import forms, gce, iso9660, isolinux, qcow2
 from echis.disk.isolinux import Loader
 from echis.errors import ConfigError
+from tests.lab import Missing, programs
 
 MIB, GIB = 1 << 20, 1 << 30
 LOADER = Loader(b"\1" * 432, bytes(range(256)) * 9, {"mboot.c32": b"m" * 3000})
@@ -142,10 +142,12 @@ def test_qcow2(tmp_path: Path) -> None:
     assert forms.of(file) == "qcow2"
     assert file.stat().st_size == (5 + 3) * qcow2.CLUSTER
     assert _unpacked(file.read_bytes()) == _disk()
-    if not (program := shutil.which("qemu-img")):
-        pytest.skip("qemu-img is not here")
-    subprocess.run([program, "check", "-q", str(file)], check=True)
-    subprocess.run([program, "compare", "-q", str(file), str(raw)], check=True)
+    try:
+        programs.ensure("qemu-img")
+    except Missing as missing:
+        pytest.skip(str(missing))
+    subprocess.run(["qemu-img", "check", "-q", str(file)], check=True)
+    subprocess.run(["qemu-img", "compare", "-q", str(file), str(raw)], check=True)
 
 
 def _unpacked(data: bytes) -> bytes:
@@ -182,8 +184,6 @@ def test_the_archive_of_gce(tmp_path: Path) -> None:
 
 
 def test_gnu_tar_takes_the_archive_of_gce(tmp_path: Path) -> None:
-    if not shutil.which("tar") or not shutil.which("gzip"):
-        pytest.skip("tar and gzip are not here")
     file = tmp_path / "disk.tar.gz"
     file.write_bytes(gce.pack(_disk(), 0))
     subprocess.run(["tar", "-xzf", file.name], cwd=tmp_path, check=True)
