@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* Many blocks, on targets whose host takes one a request. */
+/* Many blocks, on targets whose host takes one a request, and keeps it as it
+ * likes. */
 
 #include "bindings.h"
 #include "echis.h"
@@ -32,4 +33,10 @@ solo5_result_t echis_block_read(solo5_handle_t handle, solo5_off_t offset,
     for (size_t at = 0; result == SOLO5_R_OK && at < size; at += step)
         result = solo5_block_read(handle, offset + at, buf + at, step);
     return result;
+}
+
+solo5_result_t echis_block_flush(solo5_handle_t handle)
+{
+    return manifest_device(handle, MFT_DEV_BLOCK_BASIC) ? SOLO5_R_OK
+                                                        : SOLO5_R_EINVAL;
 }

@@ -35,4 +35,8 @@ solo5_result_t echis_block_write(solo5_handle_t handle, solo5_off_t offset,
 solo5_result_t echis_block_read(solo5_handle_t handle, solo5_off_t offset,
                                 uint8_t *buf, size_t size);
 
+/* Waits until what was written is kept even if the host loses power, as far as
+ * the host can be asked for it: the tenders of hvt and spt cannot. */
+solo5_result_t echis_block_flush(solo5_handle_t handle);
+
 #endif

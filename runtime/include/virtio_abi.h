@@ -158,6 +158,7 @@ _Static_assert(sizeof(struct virtio_net_hdr) == 12, "virtio_net_hdr");
 #define VIRTIO_BLOCK_F_SIZE_MAX (1ull << 1)
 #define VIRTIO_BLOCK_F_RO (1ull << 5)
 #define VIRTIO_BLOCK_F_BLK_SIZE (1ull << 6)
+#define VIRTIO_BLOCK_F_FLUSH (1ull << 9)
 
 #define VIRTIO_BLOCK_SECTOR 512u
 
@@ -172,6 +173,7 @@ struct virtio_block_config {
 enum virtio_block_type {
     VIRTIO_BLOCK_IN = 0,
     VIRTIO_BLOCK_OUT = 1,
+    VIRTIO_BLOCK_FLUSH = 4,
     VIRTIO_BLOCK_GET_ID = 8
 };
 

@@ -3,6 +3,7 @@
 # together; of a request that begins or ends within one, that one is moved apart.
 import _solo5
 
+_SYNC = 3
 _BLOCK_COUNT = 4
 _BLOCK_SIZE = 5
 
@@ -34,7 +35,9 @@ class Block:
             return self.capacity // self.block_size
         if op == _BLOCK_SIZE:
             return self.block_size
-        # There is nothing to start, stop, flush or erase.
+        if op == _SYNC:
+            _solo5.block_flush(self._handle)
+        # There is nothing to start, stop or erase.
         return 0
 
     def _block(self, at):

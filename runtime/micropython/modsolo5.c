@@ -157,6 +157,14 @@ static mp_obj_t module_block_write(mp_obj_t handle, mp_obj_t offset,
 }
 static MP_DEFINE_CONST_FUN_OBJ_3(block_write_obj, module_block_write);
 
+// block_flush(handle): what was written is kept from here on
+static mp_obj_t module_block_flush(mp_obj_t handle)
+{
+    check(echis_block_flush(get_u64(handle)));
+    return mp_const_none;
+}
+static MP_DEFINE_CONST_FUN_OBJ_1(block_flush_obj, module_block_flush);
+
 static const mp_rom_map_elem_t solo5_globals_table[] = {
     { MP_ROM_QSTR(MP_QSTR___name__), MP_ROM_QSTR(MP_QSTR__solo5) },
     { MP_ROM_QSTR(MP_QSTR_clock_monotonic), MP_ROM_PTR(&clock_monotonic_obj) },
@@ -171,6 +179,7 @@ static const mp_rom_map_elem_t solo5_globals_table[] = {
     { MP_ROM_QSTR(MP_QSTR_block_acquire), MP_ROM_PTR(&block_acquire_obj) },
     { MP_ROM_QSTR(MP_QSTR_block_read), MP_ROM_PTR(&block_read_obj) },
     { MP_ROM_QSTR(MP_QSTR_block_write), MP_ROM_PTR(&block_write_obj) },
+    { MP_ROM_QSTR(MP_QSTR_block_flush), MP_ROM_PTR(&block_flush_obj) },
 };
 static MP_DEFINE_CONST_DICT(solo5_globals, solo5_globals_table);
 

@@ -173,6 +173,23 @@ def test_an_error_of_a_block_device_is_an_error(tmp_path: Path, kind: str) -> No
     assert "FAILURE: keeps_blocks()\nSolo5: exit status 1\n" in done.stdout, done.stderr
 
 
+def test_a_flush_reaches_the_disk(tmp_path: Path) -> None:
+    file = tmp_path / "disk"
+    file.write_bytes(bytes(BLOCKS))
+    fault = ",inject-error.0.event=none,inject-error.0.iotype=flush"
+    done = _boot(
+        _image("blocks"),
+        devices=[
+            *("-blockdev", f"driver=file,filename={file},node-name=file"),
+            *("-blockdev", f"driver=blkdebug,image=file,node-name=bad{fault}"),
+            *("-device", "virtio-blk-pci,drive=bad"),
+        ],
+    )
+    assert "FAILURE: echis_block_flush(disk) == SOLO5_R_OK\n" in done.stdout, (
+        done.stderr
+    )
+
+
 def test_waiting_takes_no_processor_time() -> None:
     before, start = _processor(), time.monotonic()
     done = _boot(_image("time"))

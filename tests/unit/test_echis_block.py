@@ -21,7 +21,7 @@ class Disk(ModuleType):
 
     def __init__(self, blocks: int) -> None:
         super().__init__("_solo5")
-        self.calls = 0
+        self.calls = self.flushes = 0
         self.content = bytearray(random.Random(7).randbytes(blocks * SIZE))
 
     def block_acquire(self, name: str) -> tuple[int, int, int]:
@@ -42,6 +42,10 @@ class Disk(ModuleType):
     def block_write(self, handle: int, offset: int, data: memoryview) -> None:
         self._check(handle, offset, len(data))
         self.content[offset : offset + len(data)] = data
+
+    def block_flush(self, handle: int) -> None:
+        assert handle == 1
+        self.flushes += 1
 
 
 @pytest.fixture
@@ -94,6 +98,8 @@ def test_beyond_the_end_is_an_error(block: Any) -> None:
         block.writeblocks(7, bytearray(2 * SIZE))
 
 
-def test_ioctl(block: Any) -> None:
+def test_ioctl(block: Any, disk: Disk) -> None:
     assert (block.ioctl(4, 0), block.ioctl(5, 0)) == (8, SIZE)
-    assert [block.ioctl(op, 0) for op in (1, 2, 3, 6)] == [0, 0, 0, 0]
+    assert [block.ioctl(op, 0) for op in (1, 2, 6)] == [0, 0, 0]
+    assert disk.flushes == 0
+    assert (block.ioctl(3, 0), disk.flushes) == (0, 1)

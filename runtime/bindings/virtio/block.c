@@ -22,7 +22,7 @@ static struct block {
     char *buffer;
     const char *failure; /* why it cannot be used, or NULL */
     size_t most;         /* bytes of a request */
-    bool read_only;
+    bool read_only, flushes;
 } blocks[MFT_MAX_ENTRIES];
 static unsigned count;
 
@@ -41,18 +41,21 @@ static bool is_done(const struct block *block, uint32_t written,
 static solo5_result_t transfer(struct block *block, uint32_t type,
                                uint64_t sector, size_t size)
 {
-    bool in = type != VIRTIO_BLOCK_OUT;
+    bool in = type == VIRTIO_BLOCK_IN || type == VIRTIO_BLOCK_GET_ID;
     uint32_t written;
     block->request =
         (struct virtio_block_req){ .type = type, .sector = sector };
     block->status = 0xff;
+    struct piece status = { &block->status, sizeof block->status, true };
     struct piece pieces[3] = {
         { &block->request, sizeof block->request, false },
         { block->buffer, (uint32_t)size, in },
-        { &block->status, sizeof block->status, true },
+        status,
     };
+    if (size == 0)
+        pieces[1] = status;
     uint16_t before = block->queue.next_avail;
-    if (queue_add(&block->queue, pieces, 3) < 0)
+    if (queue_add(&block->queue, pieces, size ? 3 : 2) < 0)
         return SOLO5_R_EUNSPEC;
     queue_kick(&block->queue, before);
     if (!queue_wait(&block->queue, TIMEOUT_NS, &written) ||
@@ -63,10 +66,8 @@ static solo5_result_t transfer(struct block *block, uint32_t type,
 
 static const char *begin(struct transport *transport, struct block *block)
 {
-    /* Without VIRTIO_BLK_F_FLUSH the device writes through (5.2.6.2): solo5.h
-     * has no call that would flush. */
-    uint64_t known =
-        VIRTIO_BLOCK_F_SIZE_MAX | VIRTIO_BLOCK_F_RO | VIRTIO_BLOCK_F_BLK_SIZE;
+    uint64_t known = VIRTIO_BLOCK_F_SIZE_MAX | VIRTIO_BLOCK_F_RO |
+                     VIRTIO_BLOCK_F_BLK_SIZE | VIRTIO_BLOCK_F_FLUSH;
     const char *failure = transport_begin(transport, known);
     if (failure)
         return failure;
@@ -74,6 +75,7 @@ static const char *begin(struct transport *transport, struct block *block)
         return "it lacks a queue";
     block->buffer = memory_take_pages(BUFFER_SIZE / PAGE_SIZE);
     block->read_only = transport->features & VIRTIO_BLOCK_F_RO;
+    block->flushes = transport->features & VIRTIO_BLOCK_F_FLUSH;
     transport_go(transport);
     return NULL;
 }
@@ -167,13 +169,6 @@ static struct block *block_for(solo5_handle_t handle, solo5_off_t offset,
                : NULL;
 }
 
-static bool is_one(solo5_handle_t handle, size_t size)
-{
-    const struct mft_entry *device =
-        manifest_device(handle, MFT_DEV_BLOCK_BASIC);
-    return device && size == device->u.block_basic.block_size;
-}
-
 static size_t piece_of(const struct block *block, size_t left)
 {
     return left < block->most ? left : block->most;
@@ -217,16 +212,14 @@ solo5_result_t echis_block_read(solo5_handle_t handle, solo5_off_t offset,
     return SOLO5_R_OK;
 }
 
-solo5_result_t solo5_block_write(solo5_handle_t handle, solo5_off_t offset,
-                                 const uint8_t *buf, size_t size)
+solo5_result_t echis_block_flush(solo5_handle_t handle)
 {
-    return is_one(handle, size) ? echis_block_write(handle, offset, buf, size)
-                                : SOLO5_R_EINVAL;
-}
-
-solo5_result_t solo5_block_read(solo5_handle_t handle, solo5_off_t offset,
-                                uint8_t *buf, size_t size)
-{
-    return is_one(handle, size) ? echis_block_read(handle, offset, buf, size)
-                                : SOLO5_R_EINVAL;
+    const struct mft_entry *device =
+        manifest_device(handle, MFT_DEV_BLOCK_BASIC);
+    struct block *block = device ? device->b.data : NULL;
+    if (!block)
+        return SOLO5_R_EINVAL;
+    /* A device without a cache has nothing to flush. */
+    return block->flushes ? transfer(block, VIRTIO_BLOCK_FLUSH, 0, 0)
+                          : SOLO5_R_OK;
 }

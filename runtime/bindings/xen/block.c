@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "echis.h"
 #include "front.h"
 
 #include <public/io/blkif.h>
@@ -196,38 +197,68 @@ static solo5_result_t transfer(struct block *block, uint8_t operation,
     return wait_for(block) && take(block) ? SOLO5_R_OK : SOLO5_R_EUNSPEC;
 }
 
-/* The device, if one of its blocks can be transferred. */
-static struct block *block_of(solo5_handle_t handle, solo5_off_t offset,
-                              size_t size)
+/* --- what applications call --- */
+
+static struct block *block_of(solo5_handle_t handle)
 {
     const struct mft_entry *device =
         manifest_device(handle, MFT_DEV_BLOCK_BASIC);
-    if (!device || !manifest_block_io_ok(device, offset, size))
-        return NULL;
-    return device->b.data;
+    return device ? device->b.data : NULL;
 }
 
-solo5_result_t solo5_block_write(solo5_handle_t handle, solo5_off_t offset,
+static bool can_transfer(solo5_handle_t handle, solo5_off_t offset, size_t size)
+{
+    const struct mft_entry *device =
+        manifest_device(handle, MFT_DEV_BLOCK_BASIC);
+    return device && manifest_blocks_io_ok(device, offset, size);
+}
+
+/* Of what is left, as much as one request takes. */
+static size_t piece_of(const struct block *block, size_t left)
+{
+    size_t most = block->pages * (size_t)PAGE_SIZE;
+    return left < most ? left : most;
+}
+
+solo5_result_t echis_block_write(solo5_handle_t handle, solo5_off_t offset,
                                  const uint8_t *buf, size_t size)
 {
-    struct block *block = block_of(handle, offset, size);
-    if (!block)
+    struct block *block = block_of(handle);
+    if (!can_transfer(handle, offset, size))
         return SOLO5_R_EINVAL;
     if (block->read_only)
         return SOLO5_R_EUNSPEC;
-    memcpy(block->data, buf, size);
-    return transfer(block, BLKIF_OP_WRITE, offset / SECTOR, size);
+    solo5_result_t result = SOLO5_R_OK;
+    for (size_t at = 0, piece; result == SOLO5_R_OK && at < size; at += piece) {
+        piece = piece_of(block, size - at);
+        memcpy(block->data, buf + at, piece);
+        result = transfer(block, BLKIF_OP_WRITE, (offset + at) / SECTOR, piece);
+    }
+    return result;
 }
 
-solo5_result_t solo5_block_read(solo5_handle_t handle, solo5_off_t offset,
+solo5_result_t echis_block_read(solo5_handle_t handle, solo5_off_t offset,
                                 uint8_t *buf, size_t size)
 {
-    struct block *block = block_of(handle, offset, size);
+    struct block *block = block_of(handle);
+    if (!can_transfer(handle, offset, size))
+        return SOLO5_R_EINVAL;
+    for (size_t at = 0, piece; at < size; at += piece) {
+        piece = piece_of(block, size - at);
+        solo5_result_t result =
+            transfer(block, BLKIF_OP_READ, (offset + at) / SECTOR, piece);
+        if (result != SOLO5_R_OK)
+            return result;
+        memcpy(buf + at, block->data, piece);
+    }
+    return SOLO5_R_OK;
+}
+
+solo5_result_t echis_block_flush(solo5_handle_t handle)
+{
+    struct block *block = block_of(handle);
     if (!block)
         return SOLO5_R_EINVAL;
-    solo5_result_t result =
-        transfer(block, BLKIF_OP_READ, offset / SECTOR, size);
-    if (result == SOLO5_R_OK)
-        memcpy(buf, block->data, size);
-    return result;
+    return block->flushes ? transfer(block, BLKIF_OP_FLUSH_DISKCACHE, 0, 0)
+                          : SOLO5_R_OK;
 }

@@ -4,6 +4,8 @@
 
 #include "xen.h"
 
+#include "echis.h"
+
 #include <public/hvm/params.h>
 #include <public/io/console.h>
 
@@ -68,4 +70,31 @@ void console_drain(void)
 {
     if (console)
         wait_for(1);
+}
+
+static uint32_t waiting(void)
+{
+    uint32_t bytes =
+        *(volatile XENCONS_RING_IDX *)&console->in_prod - console->in_cons;
+    return bytes <= sizeof console->in ? bytes : 0;
+}
+
+solo5_result_t echis_console_read(char *buf, size_t size, size_t *read_size)
+{
+    static bool wakes;
+    size_t got = 0;
+    if (!wakes)
+        yield_returns(port);
+    wakes = true;
+    while (got < size && waiting() > 0) {
+        barrier_read();
+        buf[got++] = console->in[console->in_cons % sizeof console->in];
+        barrier_full();
+        console->in_cons++;
+    }
+    *read_size = got;
+    if (got == 0)
+        return SOLO5_R_AGAIN;
+    event_send(port);
+    return SOLO5_R_OK;
 }

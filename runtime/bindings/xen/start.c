@@ -41,6 +41,7 @@ void start(uint32_t magic, uintptr_t information)
     devices_read();
     protect(pvh.memory_end);
     store_init();
+    entropy_init();
     devices_start();
     memory_heap(&info.heap_start, &info.heap_size);
     solo5_exit(solo5_app_main(&info));

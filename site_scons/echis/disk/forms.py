@@ -14,6 +14,7 @@ from echis.verbs import DISKS
 TARGET, ARCH = "virtio", "x86_64"
 # What boots as it is, not only once a cloud has unpacked it.
 BOOTING = ("raw", "qcow2")
+_ARM64_AT = 56  # where the raw memory of an aarch64 image says what it is
 
 
 def check(
@@ -45,11 +46,13 @@ def of(file: Path) -> str:
     """How QEMU calls the form of a file; empty where it is no disk."""
     try:
         with file.open("rb") as stream:
-            head = stream.read(len(qcow2.MAGIC))
+            head = stream.read(64)
     except OSError:
         # QEMU says that better.
         return ""
-    return {qcow2.MAGIC: "qcow2", b"\x7fELF": ""}.get(head, "raw")
+    if head.startswith(b"\x7fELF") or head[_ARM64_AT:].startswith(b"ARM\x64"):
+        return ""
+    return "qcow2" if head.startswith(qcow2.MAGIC) else "raw"
 
 
 def pack(disk: bytes, form: str, date: int) -> bytes:

@@ -55,6 +55,7 @@ int solo5_app_main(const struct solo5_start_info *info)
     (void)info;
     print("\n**** test_blocks ****\n");
     CHECK(refuses(0, 1024));
+    CHECK(echis_block_flush(disk) == SOLO5_R_EINVAL);
     CHECK(solo5_block_acquire("storage", &disk, &device) == SOLO5_R_OK);
     size_t one = device.block_size, most = MOST / one * one;
     solo5_off_t end = device.capacity;
@@ -63,6 +64,8 @@ int solo5_app_main(const struct solo5_start_info *info)
     CHECK(are_kept(one, 3 * one) && are_found(2 * one, 3 * one));
     CHECK(are_kept(5 * one, most) && are_found(most + one, most));
     CHECK(are_kept(end - most, most) && are_found(end - 3 * one, 3 * one));
+    CHECK(echis_block_flush(disk) == SOLO5_R_OK);
+    CHECK(echis_block_flush(disk + 1) == SOLO5_R_EINVAL);
     CHECK(refuses(0, 0) && refuses(0, 3 * one - 1) && refuses(0, one + 1));
     CHECK(refuses(one / 2, 2 * one) && refuses(end, one));
     CHECK(refuses(end - one, 2 * one));
