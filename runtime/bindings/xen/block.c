@@ -38,7 +38,8 @@ static void share_data(struct block *block)
         block->grants[i] =
             grant(block->front.other, block->data + i * PAGE_SIZE, false);
     block->segments = memory_take_pages(1);
-    block->segments_grant = grant(block->front.other, block->segments, true);
+    /* A backend that keeps grants maps all of them to be written. */
+    block->segments_grant = grant(block->front.other, block->segments, false);
 }
 
 static void connect(struct block *block)
