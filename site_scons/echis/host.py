@@ -20,7 +20,7 @@ KVM = "/dev/kvm"
 class Host:
     """What running depends on. ``virtualises``: the processor has svm, vmx or EL2;
     ``without_kvm``: why /dev/kvm cannot be opened, empty where it can;
-    ``emulated``: the arches that a QEMU is installed for.
+    ``emulated``: the arches that a QEMU is installed for; ``dom0``: Xen runs below it.
     """
 
     system: str
@@ -28,6 +28,7 @@ class Host:
     virtualises: bool
     without_kvm: str
     emulated: tuple[str, ...] = ()
+    dom0: bool = False
 
 
 def probe() -> Host:
@@ -39,6 +40,7 @@ def probe() -> Host:
         virtualises=arch == "aarch64" or has_flags(_cpuinfo()),
         without_kvm=_without_kvm(),
         emulated=tuple(a for a in ARCHES if shutil.which(f"qemu-system-{a}")),
+        dom0=_is_dom0(),
     )
 
 
@@ -66,16 +68,29 @@ def refusal(host: Host, target: str, arch: str, image: str) -> str:
         package = {"x86_64": "qemu-system-x86", "aarch64": "qemu-system-arm"}[arch]
         why = f"virtio images of {arch} run in QEMU: install qemu-system-{arch}"
         return "" if arch in host.emulated else f"{why} (Debian's {package})"
+    if target in ("xen", "qubes"):
+        return "" if host.dom0 else f"xen images run in dom0 of a Xen host; {nested}"
     if arch != host.arch:
         return f"this machine is {host.arch} and the image {arch}; {nested}"
-    if target == "hvt" and not host.virtualises:
+    return _hvt_refusal(host, nested) if target == "hvt" else ""
+
+
+def _hvt_refusal(host: Host, nested: str) -> str:
+    if not host.virtualises:
         return (
             f"hvt needs hardware virtualisation, and /proc/cpuinfo shows neither svm "
             f"nor vmx; take target=spt, or {nested}"
         )
-    if target == "hvt" and host.without_kvm:
+    if host.without_kvm:
         return f"hvt needs {KVM} and {host.without_kvm}; take target=spt, or {nested}"
     return ""
+
+
+def _is_dom0() -> bool:
+    try:
+        return "control_d" in Path("/proc/xen/capabilities").read_text()
+    except OSError:
+        return False
 
 
 def _without_kvm() -> str:

@@ -8,28 +8,17 @@ options of Solo5's tenders; ``dist/solo5-virtio`` is just that.
 from __future__ import annotations
 
 import fcntl
-import os
-import re
-import signal
 import socket
 import struct
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO
 
-from echis import bootvar, host
+from echis import bootvar, host, status_line, tender_words
 from echis.disk import forms
 from echis.errors import ConfigError
 from echis.run import DEFAULT_MEM
 
-# What virtio/platform.c prints last: a machine has no exit status.
-_STATUS = re.compile(rb"Solo5: exit status (\d+)\n\Z")
-_STATUS_SO_FAR = re.compile(rb"Solo5: exit status \d{0,3}\n?")
-_MARK = b"Solo5: exit status "
-# QEMU's own status says nothing: isa-debug-exit makes it odd, a power-off 0.
-_NO_STATUS = 1
 _MTU = 1500
 _SIOCGIFMTU = 0x8921
 _SLOTS, _FIRST_SLOT = 24, 4
@@ -130,58 +119,9 @@ def placed(arch: str, devices: Sequence[Sequence[str]]) -> list[str]:
     return [word for device in words for word in device]
 
 
-def run(command: Sequence[str]) -> int:
-    """Runs QEMU; the guest's exit status. Its console is our standard output."""
-    try:
-        process = subprocess.Popen(command, stdout=subprocess.PIPE)
-    except FileNotFoundError:
-        raise ConfigError(f"{command[0]} is not installed") from None
-    ends = (signal.SIGINT, signal.SIGTERM)
-    told: list[int] = []
-
-    def end(number: int, frame: object) -> None:
-        told.append(number)
-        process.terminate()
-
-    before = {number: signal.signal(number, end) for number in ends}
-    assert process.stdout is not None
-    status = _pass_on(process.stdout, sys.stdout.buffer)
-    process.wait()
-    for number, handler in before.items():
-        signal.signal(number, handler)
-    if told:
-        return 128 + told[0]
-    return _NO_STATUS if status is None else status
-
-
-def _pass_on(console: IO[bytes], out: IO[bytes]) -> int | None:
-    """Copies the console as it comes, without its last line if that is the status."""
-    held = b""
-    while more := os.read(console.fileno(), 65536):
-        held += more
-        # What may become that line waits for the rest of it.
-        ready = held[: _begins(held)]
-        held = held[len(ready) :]
-        out.write(ready)
-        out.flush()
-    found = _STATUS.search(held)
-    out.write(held if found is None else b"")
-    out.flush()
-    return int(found[1]) if found else None
-
-
-def _begins(held: bytes) -> int:
-    """Where the status, or the beginning of one, is at the end; else the length."""
-    for at in range(max(0, len(held) - len(_MARK) - 4), len(held)):
-        rest = held[at:]
-        if _MARK.startswith(rest) or _STATUS_SO_FAR.fullmatch(rest):
-            return at
-    return len(held)
-
-
 def words(given: Sequence[str], arch: str) -> list[str]:
     """QEMU's command line for the options, image and arguments of a tender's."""
-    options, image, args = _parsed(given)
+    options, image, args = tender_words.parse(given)
     macs, sectors = options["net-mac"], options["block-sector-size"]
     found = [net(arch, n, tap, macs.get(n, "")) for n, tap in options["net"].items()]
     found += [
@@ -200,25 +140,7 @@ def _accel(arch: str) -> str:
 
 def main(given: Sequence[str]) -> int:
     """Runs an image with the options of a tender; the first is ``--arch=``."""
-    return run(words(given[1:], given[0].removeprefix("--arch=")))
-
-
-_Options = dict[str, dict[str, str]]
-_OPTION = re.compile(r"--(mem|net|net-mac|block|block-sector-size)(?::(\w+))?=(.*)")
-
-
-def _parsed(words: Sequence[str]) -> tuple[_Options, str, Sequence[str]]:
-    names = ("mem", "net", "net-mac", "block", "block-sector-size")
-    options: _Options = {name: {} for name in names}
-    rest = list(words)
-    while rest and rest[0] != "--":
-        word = rest.pop(0)
-        if not (found := _OPTION.fullmatch(word)):
-            raise ConfigError(f"{word} is no option of a tender")
-        options[found[1]][found[2] or ""] = found[3]
-    if len(rest) < 2:
-        raise ConfigError("the image is missing: [OPTION]... -- IMAGE [ARG]...")
-    return options, rest[1], rest[2:]
+    return status_line.run(words(given[1:], given[0].removeprefix("--arch=")))
 
 
 if __name__ == "__main__":

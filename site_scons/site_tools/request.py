@@ -107,12 +107,18 @@ def tenders(env):
 
 
 def launchers(env):
-    """Each arch that virtio images are asked for, and the path of what runs them."""
+    """For targets whose tender is a program of others: our module around it, with its
+    arguments, and the path of what calls it.
+    """
     request = env["ECHIS_REQUEST"]
     for context in env.Contexts():
-        if context.target.name == "virtio":
-            path = request.tender("virtio", context.arch)
-            yield context.arch, os.path.relpath(path)
+        modules = {
+            "virtio": ["echis.qemu", f"--arch={context.arch}"],
+            "xen": ["echis.xen"],
+        }
+        if module := modules.get(context.target.name):
+            path = request.tender(context.target.name, context.arch)
+            yield module, os.path.relpath(path)
 
 
 def contexts(env) -> list[Context]:

@@ -76,10 +76,10 @@ def tender(env, name: str, toolchain: Toolchain, path: str):
     return env.StaticProgram(path, sources, toolchain, flags, [depends])
 
 
-def launcher(env, arch: str, path: str):
-    """The program at `path` that runs virtio images of `arch` under QEMU."""
+def launcher(env, module: list[str], path: str):
+    """The program at `path` that is a tender of ours around one of others."""
     modules = shlex.quote(str(Path("site_scons").absolute()))
-    words = shlex.join([sys.executable, "-m", "echis.qemu", f"--arch={arch}"])
+    words = shlex.join([sys.executable, "-m", *module])
     text = f'#!/bin/sh\nPYTHONPATH={modules} exec {words} "$@"\n'
     return env.Step(path, env.Value(text), _write_program, f"GEN {path}")
 

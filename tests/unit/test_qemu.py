@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from echis import qemu
+from echis import qemu, status_line
 from echis.errors import ConfigError
 
 ROOT = Path(__file__).parents[2]
@@ -76,7 +76,7 @@ def test_what_is_no_option(words: list[str]) -> None:
 
 
 def _run(script: str, capfdbinary: pytest.CaptureFixture[bytes]) -> tuple[int, bytes]:
-    status = qemu.run([sys.executable, "-c", script])
+    status = status_line.run([sys.executable, "-c", script])
     return status, capfdbinary.readouterr().out
 
 
@@ -112,7 +112,7 @@ def test_the_console_is_not_held_back() -> None:
     reading, writing = os.pipe()
     script = "import os, time; os.write(1, b'Solo5: no\\nyes'); time.sleep(60)"
     command = [sys.executable, "-c", script]
-    runner = f"from echis import qemu; exit(qemu.run({command!r}))"
+    runner = f"from echis import status_line; exit(status_line.run({command!r}))"
     process = subprocess.Popen(
         [sys.executable, "-c", runner],
         stdout=writing,
@@ -130,4 +130,4 @@ def test_the_console_is_not_held_back() -> None:
 
 def test_a_program_that_is_missing_is_told() -> None:
     with pytest.raises(ConfigError, match="qemu-nothing is not installed"):
-        qemu.run(["qemu-nothing"])
+        status_line.run(["qemu-nothing"])
