@@ -55,6 +55,10 @@ ELSEWHERE = {
         "tests/build/test_verbs.py",
         "python -m echis.inspect {image}",
     ),
+    "python -m echis.arm64_image": (
+        "tests/conformance/test_virtio.py",
+        '"-m", "echis.arm64_image"',
+    ),
     "gdb -x": ("tests/docs/test_commands.py", '"gdb", "-nx"'),
     "scp ": ("tests/docs/test_deploying.py", '"scp"'),
     "git clone": ("tests/docs/test_recipe.py", 'startswith("git clone")'),

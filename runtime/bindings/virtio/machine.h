@@ -62,7 +62,20 @@ void idle_until(uint64_t deadline);
  * are mapped. */
 void bus_scan(void (*found)(const struct transport *device));
 
-/* Has the device interrupt idle_until(); false where it cannot. */
-bool bus_interrupt(const struct transport *device);
+/* --- pci_host.c --- */
+
+/* The configuration space of a function (pci.h has its address). */
+uint32_t pci_host_read32(uint32_t function, unsigned offset);
+void pci_host_write16(uint32_t function, unsigned offset, uint16_t value);
+void pci_host_write32(uint32_t function, unsigned offset, uint32_t value);
+
+/* What a device writes, and where, to end idle_until(); false where the machine
+ * takes no such interrupts. */
+struct pci_message {
+    uint64_t address;
+    uint32_t data;
+};
+
+bool pci_host_message(struct pci_message *message);
 
 #endif

@@ -3,8 +3,6 @@
 
 #include "transport.h"
 
-#include "machine.h"
-
 /* How long a device may take for its reset. */
 #define RESET_NS (5ull * NSEC_PER_SEC)
 
@@ -49,7 +47,7 @@ const char *transport_begin(struct transport *at, uint64_t known)
 {
     if (!reset(at))
         return "it does not end its reset";
-    at->interrupts = bus_interrupt(at);
+    at->interrupts = at->calls->interrupt(at);
     polls = polls || !at->interrupts;
     add_status(at, VIRTIO_STATUS_ACKNOWLEDGE);
     add_status(at, VIRTIO_STATUS_DRIVER);

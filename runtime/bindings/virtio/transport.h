@@ -39,6 +39,8 @@ struct transport_calls {
                              const struct queue_place *place);
     void (*notify_queue)(const struct transport *at, uint16_t queue,
                          uintptr_t where);
+    /* Has the device interrupt idle_until(); false where it cannot. */
+    bool (*interrupt)(const struct transport *at);
     uint8_t (*config8)(const struct transport *at, unsigned offset);
     /* Changes whenever the configuration does. */
     uint32_t (*generation)(const struct transport *at);

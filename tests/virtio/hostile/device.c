@@ -163,6 +163,12 @@ static uint32_t generation(const struct transport *at)
     return has(MOVING_CONFIG) ? (uint32_t)device_random(2) : 0;
 }
 
+static bool interrupt(const struct transport *at)
+{
+    (void)at;
+    return device_random(2);
+}
+
 static const struct transport_calls calls = {
     .features = features,
     .accept = accept,
@@ -171,6 +177,7 @@ static const struct transport_calls calls = {
     .queue_size = queue_size,
     .queue_start = queue_start,
     .notify_queue = notify_queue,
+    .interrupt = interrupt,
     .config8 = config8,
     .generation = generation,
 };

@@ -73,9 +73,3 @@ void bus_scan(void (*found)(const struct transport *device))
         found(&transport);
     }
 }
-
-bool bus_interrupt(const struct transport *device)
-{
-    (void)device;
-    return device_random(2);
-}

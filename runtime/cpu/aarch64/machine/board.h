@@ -15,6 +15,14 @@ struct board {
     unsigned gic_version;
     uintptr_t gic, gic_cpu;
     bool psci_by_smc;
+    uintptr_t messages; /* a frame that takes interrupts as messages, or 0 */
+    struct board_pci {
+        uintptr_t config; /* 0: there is no bus */
+        struct board_window {
+            uintptr_t start;
+            uint64_t bus, size, used; /* start is `bus` there */
+        } ports, memory;
+    } pci;
     /* virtio-mmio: registers, and the interrupt's number at the GIC. */
     unsigned count;
     struct board_device {

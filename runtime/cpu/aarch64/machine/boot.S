@@ -112,6 +112,7 @@ _start:
     .balign 4096
 boot_root:
     .skip 4096
+    .globl boot_gigabytes
 boot_gigabytes:
     .skip 4096
 

@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: ISC */
-/* The bus is no bus: each device has its registers in memory. */
+/* Devices that have their registers in memory, and those on a PCI bus. */
 
 #include "bindings.h"
 #include "board.h"
-#include "gic.h"
 #include "kernel.h"
 #include "machine.h"
+#include "pci_host.h"
 #include "transport_mmio.h"
+#include "transport_pci.h"
 
-void bus_scan(void (*found)(const struct transport *device))
+static void (*tell)(const struct transport *device);
+
+static void scan_memory(void)
 {
     /* QEMU gives the last registers to the first device. */
     for (unsigned i = board.count; i-- > 0;) {
@@ -18,13 +21,24 @@ void bus_scan(void (*found)(const struct transport *device))
             continue;
         paging_map(registers & -(uintptr_t)PAGE_SIZE, registers + 1, PAGE_IO);
         transport.address = i;
-        found(&transport);
+        tell(&transport);
     }
 }
 
-bool bus_interrupt(const struct transport *device)
+static void found(const struct pci_device *device)
 {
-    board.devices[device->address].used = true;
-    gic_enable(board.devices[device->address].interrupt);
-    return true;
+    struct transport transport;
+    pci_place(device);
+    if (!transport_of_pci(device, &transport))
+        return;
+    pci_host_map(device);
+    tell(&transport);
+}
+
+void bus_scan(void (*found_device)(const struct transport *device))
+{
+    tell = found_device;
+    scan_memory();
+    if (pci_host_open())
+        pci_scan(found);
 }

@@ -7,6 +7,10 @@
 
 #define MAGIC 0xd00dfeedu
 
+/* Depths; that of the root is 1. */
+#define NODES_FROM 2u
+#define NODES_TO 3u
+
 enum { BEGIN_NODE = 1, END_NODE = 2, PROPERTY = 3, NOP = 4, END = 9 };
 
 struct header {
@@ -36,11 +40,19 @@ static void set_property(struct fdt_node *node, const char *name,
     } else if (strcmp(name, "interrupts") == 0) {
         node->interrupts = value;
         node->interrupt_cells = size / 4;
+    } else if (strcmp(name, "ranges") == 0) {
+        node->ranges = value;
+        node->range_cells = size / 4;
     } else if (strcmp(name, "bootargs") == 0) {
         node->bootargs = (const char *)value;
     } else if (strcmp(name, "method") == 0) {
         node->method = (const char *)value;
     }
+}
+
+static bool is_wanted(unsigned depth)
+{
+    return depth >= NODES_FROM && depth <= NODES_TO;
 }
 
 static const uint32_t *after(const void *from, size_t size)
@@ -54,22 +66,23 @@ void fdt_walk(uintptr_t tree, void (*found)(const struct fdt_node *node))
     const char *strings =
         (const char *)(tree + fdt_cell(header->off_dt_strings));
     const uint32_t *at = (const void *)(tree + fdt_cell(header->off_dt_struct));
-    struct fdt_node node = { 0 };
+    struct fdt_node nodes[NODES_TO + 1];
     unsigned depth = 0;
     for (;;) {
         switch (fdt_cell(*at++)) {
         case BEGIN_NODE:
-            if (++depth == 2)
-                node = (struct fdt_node){ .name = (const char *)at };
+            if (is_wanted(++depth))
+                nodes[depth] = (struct fdt_node){ .name = (const char *)at };
             at = after(at, strlen((const char *)at) + 1);
             break;
         case END_NODE:
-            if (depth-- == 2)
-                found(&node);
+            if (is_wanted(depth))
+                found(&nodes[depth]);
+            depth--;
             break;
         case PROPERTY:
-            if (depth == 2)
-                set_property(&node, strings + fdt_cell(at[1]), at + 2,
+            if (is_wanted(depth))
+                set_property(&nodes[depth], strings + fdt_cell(at[1]), at + 2,
                              fdt_cell(at[0]));
             at = after(at + 2, fdt_cell(at[0]));
             break;
@@ -94,6 +107,10 @@ uint64_t fdt_reg(const struct fdt_node *node, unsigned index)
 {
     if (2 * index + 1 >= node->reg_cells)
         return 0;
-    return (uint64_t)fdt_cell(node->reg[2 * index]) << 32 |
-           fdt_cell(node->reg[2 * index + 1]);
+    return fdt_number(node->reg + 2 * (size_t)index);
+}
+
+uint64_t fdt_number(const uint32_t *cells)
+{
+    return (uint64_t)fdt_cell(cells[0]) << 32 | fdt_cell(cells[1]);
 }

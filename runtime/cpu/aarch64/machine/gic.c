@@ -12,6 +12,7 @@ enum {
     GICD_IGROUPR = 0x080,
     GICD_ISENABLER = 0x100,
     GICD_ITARGETSR = 0x800,
+    GICD_ICFGR = 0xc00,
     GICC_CTLR = 0x00,
     GICC_PMR = 0x04,
     GICC_IAR = 0x0c,
@@ -25,6 +26,7 @@ enum {
 #define WAKER_SLEEP (1u << 1)
 #define WAKER_ASLEEP (1u << 2)
 #define LOWEST_PRIORITY 0xffu
+#define CONFIG_EDGE 2u /* of two bits each */
 #define SPURIOUS 1020u /* and above */
 #define PRIVATE 32u    /* below */
 
@@ -80,6 +82,12 @@ void gic_enable(unsigned interrupt)
         enable_2(interrupt);
     else
         enable_3(interrupt);
+}
+
+void gic_set_edge(unsigned interrupt)
+{
+    *reg(board.gic, GICD_ICFGR + interrupt / 16 * 4) |= CONFIG_EDGE
+                                                        << interrupt % 16 * 2;
 }
 
 static uint32_t acknowledge(void)

@@ -14,7 +14,11 @@
 /* Only this much is mapped when we start. */
 #define MAPPED_AT_BOOT ((uint64_t)1 << 32)
 #define CMDLINE_SIZE 8192u
-#define GIC_SPI 32u /* the first interrupt of a device */
+#define RANGE_CELLS 7u
+#define SPACE 0x03000000u
+#define SPACE_PORTS 0x01000000u
+#define SPACE_MEMORY 0x02000000u /* of 32 bits */
+#define GIC_SPI 32u              /* the first interrupt of a device */
 
 /* Until the tree is read: so that its absence can be told. */
 struct board board = { .uart = 0x09000000 };
@@ -55,6 +59,32 @@ static void set_uart(const struct fdt_node *node)
     board.uart_interrupt = interrupt_of(node);
 }
 
+/* Devicetree Specification 2.3.8, and the PCI bus binding: three cells for an
+ * address of the bus, the first of which tells the space. */
+static void set_windows(struct board_pci *pci, const uint32_t *cells,
+                        unsigned count)
+{
+    for (; count >= RANGE_CELLS; count -= RANGE_CELLS, cells += RANGE_CELLS) {
+        struct board_window window = {
+            .start = fdt_number(cells + 3),
+            .bus = fdt_number(cells + 1),
+            .size = fdt_number(cells + 5),
+        };
+        uint32_t space = fdt_cell(cells[0]) & SPACE;
+        if (space == SPACE_PORTS)
+            pci->ports = window;
+        /* What a BAR says is taken as an address. */
+        else if (space == SPACE_MEMORY && window.start == window.bus)
+            pci->memory = window;
+    }
+}
+
+static void set_pci(const struct fdt_node *node)
+{
+    board.pci.config = fdt_reg(node, 0);
+    set_windows(&board.pci, node->ranges, node->range_cells);
+}
+
 static void set_gic(const struct fdt_node *node, unsigned version)
 {
     board.gic_version = version;
@@ -85,6 +115,10 @@ static void found(const struct fdt_node *node)
         set_gic(node, 2);
     else if (fdt_is(node, "arm,gic-v3"))
         set_gic(node, 3);
+    else if (fdt_is(node, "arm,gic-v2m-frame"))
+        board.messages = fdt_reg(node, 0);
+    else if (fdt_is(node, "pci-host-ecam-generic"))
+        set_pci(node);
     else if (fdt_is(node, "arm,psci-0.2") || fdt_is(node, "arm,psci-1.0"))
         board.psci_by_smc = node->method && strcmp(node->method, "smc") == 0;
 }
@@ -117,6 +151,7 @@ void machine_map(void)
 {
     map(board.rtc, PAGE_SIZE);
     map(board.gic, 0x10000);
+    map(board.messages, PAGE_SIZE);
     /* A CPU interface, or a redistributor of two frames. */
     map(board.gic_cpu, board.gic_version == 3 ? 0x20000 : 0x2000);
 }

@@ -5,6 +5,7 @@
 
 #include "bindings.h"
 #include "board.h"
+#include "gic.h"
 #include "kernel.h"
 #include "machine.h"
 
@@ -130,6 +131,13 @@ static uint32_t generation(const struct transport *at)
     return is_legacy(at) ? 0 : *reg(at, CONFIG_GENERATION);
 }
 
+static bool interrupt(const struct transport *at)
+{
+    board.devices[at->address].used = true;
+    gic_enable(board.devices[at->address].interrupt);
+    return true;
+}
+
 static const struct transport_calls mmio = {
     .features = features,
     .accept = accept,
@@ -138,6 +146,7 @@ static const struct transport_calls mmio = {
     .queue_size = queue_size,
     .queue_start = queue_start,
     .notify_queue = notify_queue,
+    .interrupt = interrupt,
     .config8 = config8,
     .generation = generation,
 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* The bus is PCI. */
+/* The bus is PCI, on which firmware has placed everything. */
 
 #include "bindings.h"
 #include "machine.h"
@@ -19,10 +19,4 @@ void bus_scan(void (*found_device)(const struct transport *device))
 {
     tell = found_device;
     pci_scan(found);
-}
-
-bool bus_interrupt(const struct transport *device)
-{
-    struct pci_device pci = { .address = device->address };
-    return pci_msix_enable(&pci);
 }

@@ -7,6 +7,12 @@
 #include "ports.h"
 #include "transport_pci.h"
 
+static bool interrupt(const struct transport *at)
+{
+    struct pci_device device = { .address = at->address };
+    return pci_msix_enable(&device);
+}
+
 /* --- modern (4.1.4.3) --- */
 
 static volatile struct virtio_pci_common *common_of(const struct transport *at)
@@ -92,6 +98,7 @@ static const struct transport_calls modern = {
     .queue_size = modern_queue_size,
     .queue_start = modern_queue_start,
     .notify_queue = modern_notify,
+    .interrupt = interrupt,
     .config8 = modern_config8,
     .generation = modern_generation,
 };
@@ -174,6 +181,7 @@ static const struct transport_calls legacy = {
     .queue_size = legacy_queue_size,
     .queue_start = legacy_queue_start,
     .notify_queue = legacy_notify,
+    .interrupt = interrupt,
     .config8 = legacy_config8,
     .generation = legacy_generation,
 };

@@ -8,7 +8,7 @@
 
 #define PCI_BARS 6u
 
-/* A function: its address as CONFIG_ADDRESS has it. */
+/* A function: its address is bus << 16 | device << 11 | function << 8. */
 struct pci_device {
     uint32_t address;
     uint16_t vendor, device;
@@ -28,11 +28,13 @@ unsigned pci_capability(const struct pci_device *device, uint8_t kind,
 
 #define PCI_CAPABILITY_VENDOR 0x09u
 #define PCI_CAPABILITY_MSIX 0x11u
+#define PCI_BAR_0 0x10u
 #define PCI_SUBSYSTEM 0x2eu
 
 struct pci_bar {
     uint64_t base; /* 0: the BAR is empty */
     bool is_ports;
+    bool is_wide; /* takes the next BAR's place too */
 };
 
 struct pci_bar pci_bar(const struct pci_device *device, unsigned index);
@@ -40,9 +42,9 @@ struct pci_bar pci_bar(const struct pci_device *device, unsigned index);
 /* Lets the device answer, and read and write memory. */
 void pci_enable(const struct pci_device *device);
 
-/* Sends all interrupts that name vector 0 of the MSI-X table to
- * INTERRUPT_DEVICE. First maps the table, then, after paging_activate, fills
- * it. False where the device has no MSI-X. */
+/* Has all interrupts that name vector 0 of the MSI-X table end idle_until().
+ * First maps the table, then, after paging_activate, fills it. False where the
+ * device has no MSI-X, or the machine takes none. */
 bool pci_msix_map(const struct pci_device *device);
 bool pci_msix_enable(const struct pci_device *device);
 

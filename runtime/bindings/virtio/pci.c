@@ -1,18 +1,13 @@
 /* SPDX-License-Identifier: ISC */
-/* PCI Local Bus 3.0: configuration mechanism #1 (3.2.2.3.2), the header (6.1),
- * capabilities (6.7), MSI-X (6.8.2). Firmware has numbered the buses and
- * placed the BARs. */
+/* PCI Local Bus 3.0: the header (6.1), its BARs (6.2.5), capabilities (6.7),
+ * MSI-X (6.8.2). Buses are numbered by firmware, if at all. */
+
+#include "pci.h"
 
 #include "bindings.h"
-#include "interrupt.h"
 #include "kernel.h"
-#include "pci.h"
-#include "ports.h"
-#include "idle.h"
+#include "machine.h"
 
-#define CONFIG_ADDRESS 0xcf8u
-#define CONFIG_DATA 0xcfcu
-#define CONFIG_ENABLE (1u << 31)
 #define DEVICES 32u
 #define FUNCTIONS 8u
 #define BUSES 256u
@@ -24,7 +19,6 @@ enum {
     PCI_STATUS = 0x06,
     PCI_CLASS = 0x0a,
     PCI_HEADER_TYPE = 0x0e,
-    PCI_BAR_0 = 0x10,
     PCI_SECONDARY_BUS = 0x19,
     PCI_CAPABILITIES = 0x34
 };
@@ -39,17 +33,9 @@ enum {
 #define BAR_PORTS (1u << 0)
 #define BAR_64 (2u << 1)
 
-static uint32_t select(const struct pci_device *device, unsigned offset)
-{
-    uint32_t address = device->address | (offset & 0xfc);
-    port_out32(CONFIG_ADDRESS, CONFIG_ENABLE | address);
-    return address;
-}
-
 uint32_t pci_read32(const struct pci_device *device, unsigned offset)
 {
-    select(device, offset);
-    return port_in32(CONFIG_DATA);
+    return pci_host_read32(device->address, offset & 0xfc);
 }
 
 uint16_t pci_read16(const struct pci_device *device, unsigned offset)
@@ -65,8 +51,7 @@ uint8_t pci_read8(const struct pci_device *device, unsigned offset)
 static void write16(const struct pci_device *device, unsigned offset,
                     uint16_t value)
 {
-    select(device, offset);
-    port_out16((uint16_t)(CONFIG_DATA + (offset & 2)), value);
+    pci_host_write16(device->address, offset, value);
 }
 
 static void scan_bus(unsigned bus, void (*found)(const struct pci_device *));
@@ -140,7 +125,8 @@ struct pci_bar pci_bar(const struct pci_device *device, unsigned index)
         return bar;
     }
     bar.base = low & ~15u;
-    if ((low & (3u << 1)) == BAR_64 && index + 1 < PCI_BARS)
+    bar.is_wide = (low & (3u << 1)) == BAR_64 && index + 1 < PCI_BARS;
+    if (bar.is_wide)
         bar.base |= (uint64_t)pci_read32(device, PCI_BAR_0 + 4 * index + 4)
                     << 32;
     return bar;
@@ -190,13 +176,14 @@ bool pci_msix_enable(const struct pci_device *device)
     unsigned capability = pci_capability(device, PCI_CAPABILITY_MSIX, 0);
     volatile struct msix_entry *entry =
         capability ? msix_table(device, capability) : NULL;
-    if (!entry)
+    struct pci_message message;
+    if (!entry || !pci_host_message(&message))
         return false;
     uint16_t control = pci_read16(device, capability + MSIX_CONTROL);
     write16(device, capability + MSIX_CONTROL, control | MSIX_ENABLE);
-    entry->address_low = idle_message_address();
-    entry->address_high = 0;
-    entry->data = INTERRUPT_DEVICE;
+    entry->address_low = (uint32_t)message.address;
+    entry->address_high = (uint32_t)(message.address >> 32);
+    entry->data = message.data;
     entry->control = 0;
     return true;
 }
