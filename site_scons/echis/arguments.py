@@ -12,6 +12,7 @@ from pathlib import Path
 from echis import bootvar, verbs
 from echis.disk import forms, isolinux
 from echis.errors import ConfigError
+from echis.info import bindings
 from echis.nearest import hint
 from echis.verbs import TARGETS, VARIABLES, VERBS, Variable, Verb
 
@@ -69,7 +70,7 @@ class Request:
 
     def output(self, name: str, target: str, arch: str) -> Path:
         """Where the image of application ``name`` goes."""
-        return self.folder(arch) / f"{name}.{target}"
+        return self.folder(arch) / f"{name}.{bindings(target)}"
 
     def tender(self, target: str, arch: str) -> Path:
         """Where the tender goes: beside the images that it runs."""
@@ -255,14 +256,15 @@ def built_targets(root: Path) -> tuple[str, ...]:
     """The targets that images can be built for: those that have bindings."""
     files = (root / "runtime" / "bindings").glob("*/target.toml")
     built = {file.parent.name for file in files}
-    return tuple(name for name in TARGETS if name in built)
+    return tuple(name for name in TARGETS if bindings(name) in built)
 
 
 def _targets(
     given: Mapping[str, str], root: Path, found: Sequence[str], operands: Sequence[str]
 ) -> tuple[str, ...]:
     here, text = built_targets(root), given.get("target", "spt")
-    chosen = here if text == "all" else _list("target", text, TARGETS)
+    every = tuple(name for name in here if bindings(name) == name)
+    chosen = every if text == "all" else _list("target", text, TARGETS)
     # What is only looked at may be of a target that cannot be built yet.
     looked_at = _BUILT_FROM.isdisjoint(operands) and set(found) <= {
         *("check", "describe", "query"),
@@ -273,7 +275,21 @@ def _targets(
             raise ConfigError(
                 f"target={name} is not built yet; there are {', '.join(here)}"
             )
+    if not looked_at:
+        _check_images(chosen)
     return chosen
+
+
+def _check_images(targets: Sequence[str]) -> None:
+    """Refuses two targets whose images are one file."""
+    owners: dict[str, str] = {}
+    for name in targets:
+        other = owners.setdefault(bindings(name), name)
+        if other != name:
+            raise ConfigError(
+                f"target={other} and target={name} make one file, "
+                f"NAME.{bindings(name)}: build one of them, and the other with out="
+            )
 
 
 def _list(name: str, text: str, values: tuple[str, ...]) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ class Info:
     @property
     def output(self) -> str:
         """The name of its image."""
-        return f"{self.name}.{extension(self.target)}"
+        return f"{self.name}.{bindings(self.target)}"
 
     @property
     def libraries(self) -> tuple[str, ...]:
@@ -162,6 +162,6 @@ def in_context(application: Application, context: Context) -> Info:
     )
 
 
-def extension(name: str) -> str:
-    """The end of an image's name: its target, and xen for Qubes as well."""
+def bindings(name: str) -> str:
+    """The bindings in an image of a target, which end its name: Qubes has Xen's."""
     return "xen" if name == "qubes" else name

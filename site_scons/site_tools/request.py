@@ -23,7 +23,7 @@ from echis import target as targets
 from echis import vendor as vendoring
 from echis.context import Context
 from echis.errors import ConfigError
-from echis.info import in_context
+from echis.info import bindings, in_context
 from echis.lock import VENDORED
 from echis.progress import Progress
 from echis.reported import writable
@@ -35,6 +35,7 @@ def generate(env):
     """Adds the methods below to an environment, and verbs to the command line."""
     env.AddMethod(ask, "Ask")
     env.AddMethod(contexts, "Contexts")
+    env.AddMethod(asked_target, "AskedTarget")
     env.AddMethod(infos, "Infos")
     env.AddMethod(launchers, "Launchers")
     env.AddMethod(makes_files, "MakesFiles")
@@ -127,9 +128,22 @@ def contexts(env) -> list[Context]:
     known = targets.load_all(request.root)
     return [
         Context(known[target], _toolchain(env, arch), request.mode)
-        for target, arch in request.contexts
+        for target, arch in map(_compiled, request.contexts)
         if target in known and arch in known[target].arches
     ]
+
+
+def _compiled(pair: tuple[str, str]) -> tuple[str, str]:
+    """What a target and arch that are asked for are compiled as."""
+    target, arch = pair
+    return bindings(target), arch
+
+
+def asked_target(env) -> str:
+    """The target that applications are resolved for in the context of `env`."""
+    compiled = env["ECHIS_CONTEXT"].target.name
+    (name,) = (t for t in env["ECHIS_REQUEST"].targets if bindings(t) == compiled)
+    return name
 
 
 def infos(env):
@@ -144,16 +158,21 @@ def _check_contexts(request) -> None:
     """Says which targets lack an arch; ConfigError where nothing is left to do."""
     known = targets.load_all(request.root)
     lacking = [
-        f"target={target} has no arch={arch}; it has {', '.join(known[target].arches)}"
+        f"target={target} has no arch={arch}; it has {', '.join(there)}"
         for target, arch in request.contexts
         # A target that is only looked at has no arches yet.
-        if target in known and arch not in known[target].arches
+        if (there := _arches(known, target)) and arch not in there
     ]
     if lacking and len(lacking) == len(request.contexts):
         raise ConfigError(lacking[0])
     if "test" not in request.verbs:
         for line in lacking:
             print(f"echis: {line}", file=sys.stderr)
+
+
+def _arches(known, target: str) -> tuple[str, ...]:
+    compiled = bindings(target)
+    return known[compiled].arches if compiled in known else ()
 
 
 def _toolchain(env, arch: str) -> toolchain.Toolchain:

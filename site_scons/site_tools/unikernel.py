@@ -104,7 +104,8 @@ def unikernel(env, app: Application, bindings, python):
     context, request = env["ECHIS_CONTEXT"], env["ECHIS_REQUEST"]
     place = f"{context.build_dir}/apps/{app.name}"
     files = Path(place, "configured")
-    known = in_context(app, env["ECHIS_CONFIGURED"][app.name, context.target.name])
+    target = env.AskedTarget()
+    known = in_context(app, env["ECHIS_CONFIGURED"][app.name, target])
     known.check_built()
     packages = env.UsedPackages(known)
     texts = codegen.files(known, _built(env, packages))
@@ -122,7 +123,7 @@ def unikernel(env, app: Application, bindings, python):
     )
     notes = _notes(env, place, known, found, packages)
     linked = env.Image(f"{place}/{known.output}", [*bindings, *found.objects, *notes])
-    output = request.output(app.name, context.target.name, context.arch)
+    output = request.output(app.name, target, context.arch)
     folders = [*configured, *(folder.path for folder in others)]
     checked, app_name = env.TypeCheck(known, texts, folders), app.name
 
@@ -144,7 +145,7 @@ def unikernel(env, app: Application, bindings, python):
         node,
         output,
         str(linked),
-        context.target.name,
+        target,
         context.arch,
         known.manifest,
     )
@@ -200,7 +201,7 @@ def _record(env, known: Info, python, packages) -> record.Record:
     ]
     return record.Record(
         app=known.name,
-        target=context.target.name,
+        target=known.target,
         arch=context.arch,
         toolchain=f"{context.toolchain.name} {toolchain.version(context.toolchain)}",
         mode=context.mode,

@@ -30,7 +30,8 @@ def test_target_is_a_variable(config: Config, root: Path) -> None:
     assert told() == ["spt"]
     assert [told(target=name) for name in names] == [[name] for name in names]
     assert told(target="hvt,unix") == ["hvt", "unix"]
-    assert told(target="all") == list(names)
+    # An image for Qubes is one for Xen, under its name.
+    assert told(target="all") == [name for name in names if name != "qubes"]
     with pytest.raises(ConfigError, match="target=muen is not known"):
         told(target="muen")
 

@@ -114,6 +114,28 @@ def test_what_is_built_is_of_a_target_that_is(root: Path, words: str) -> None:
         _parse(root, *words.split(), "target=xen", "app=examples/hello")
 
 
+def _with_xen(root: Path) -> Path:
+    folder = root / "runtime" / "bindings" / "xen"
+    folder.mkdir()
+    (folder / "target.toml").touch()
+    return root
+
+
+def test_qubes_has_the_images_of_xen(root: Path) -> None:
+    request = _parse(_with_xen(root), "target=qubes", "app=examples/hello")
+    assert request.targets == ("qubes",)
+    assert request.output("hello", "qubes", "x86_64").name == "hello.xen"
+    assert _parse(root, "target=all").targets == ("hvt", "spt", "xen")
+
+
+def test_xen_and_qubes_are_not_one_build(root: Path) -> None:
+    said = "target=qubes and target=xen make one file, NAME.xen"
+    with pytest.raises(ConfigError, match=said):
+        _parse(_with_xen(root), "target=spt,qubes,xen", "app=examples/hello")
+    request = _parse(root, "describe", "target=xen,qubes", "app=examples/hello")
+    assert request.targets == ("xen", "qubes")
+
+
 def test_several_verbs(root: Path) -> None:
     assert _parse(root, "check", "test", "tests=unit").verbs == ("check", "test")
 

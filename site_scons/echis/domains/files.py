@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: ISC
-"""The files about a domain that lie beside an image, by its target."""
+"""The files about a domain that lie beside an image, by its bindings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from echis.domains import libvirt, xl
 from echis.domains.domain import Domain, of
-from echis.info import Info
+from echis.info import Info, bindings
 
 # What follows the application's name, and what is in it. Images of several targets lie
 # in one folder: no name is of two.
@@ -23,11 +23,11 @@ _FILES: Mapping[str, Mapping[str, Callable[[Domain], str]]] = {
 
 def names(info: Info) -> list[str]:
     """The names of the files for an application on a target."""
-    return [f"{info.name}{end}" for end in _FILES.get(info.target, {})]
+    return [f"{info.name}{end}" for end in _FILES.get(bindings(info.target), {})]
 
 
 def texts(info: Info, arch: str) -> dict[str, str]:
     """The files for an image, by name."""
     domain = of(info, arch)
-    ends = _FILES.get(info.target, {}).items()
+    ends = _FILES.get(bindings(info.target), {}).items()
     return {f"{info.name}{end}": write(domain) for end, write in ends}
