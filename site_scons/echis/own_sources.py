@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: ISC
-"""One hash over Echis's own files that decide on an image, for its record.
+"""Echis's own files: where one is, and one hash over all that decide on an image.
 
 Paths count from the root of the tree, so that two clones have the same hash. The
 lock is no part of it: what an image takes from there has hashes of its own.
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+_ROOT = Path(__file__).resolve().parents[2]
 _FOLDERS = (
     *("site_scons/echis", "site_scons/site_tools", "runtime", "host_tools"),
     *("linker_scripts", "toolchains", "patches"),
@@ -19,6 +20,11 @@ _FOLDERS = (
 # Nothing else that may lie there: bytecode, an editor's copies.
 _SUFFIXES = (".py", ".typed", ".c", ".h", ".S", ".ld", ".toml", ".patch")
 _NAMES = ("SConscript",)
+
+
+def path(name: str) -> str:
+    """A file of the tree, as a device of ours names it beside a ``config.py``'s own."""
+    return str(_ROOT / name)
 
 
 def files(root: Path) -> Iterator[Path]:

@@ -29,7 +29,8 @@ def exists(env):
 class CFile:
     """A C file of an application, and the modules that it registers.
 
-    `name` is its path from the application's folder, without the suffix.
+    `name` is its path from the application's folder, without the suffix; from the
+    tree's where a device of ours brings it.
     """
 
     path: str
@@ -41,9 +42,13 @@ class CFile:
     @classmethod
     def read(cls, path: Path, folder: Path) -> CFile:
         text = c_source.text_of(path)
-        name = path.relative_to(folder).with_suffix("").as_posix()
+        if path.is_relative_to(folder):
+            name = path.relative_to(folder)
+        else:
+            name = path = path.relative_to(Path().resolve())
         lines = port.names_in(text)["module"]
-        return cls(str(path), name, text, port.modules_in(lines), lines)
+        stem = name.with_suffix("").as_posix()
+        return cls(str(path), stem, text, port.modules_in(lines), lines)
 
 
 def own_c(env, path: Path, folder: Path) -> CFile:
