@@ -87,9 +87,10 @@ def test_mistakes(image: Image, words: list[str], mistake: str) -> None:
 
 
 def _built() -> set[str]:
-    """Type and name of all that the built types of the catalogue promise."""
+    """Type and name of all that the types promise which are built for this target."""
     catalogue = config_loader.load(ROOT / "tests" / "config" / "catalogue", ROOT)
-    built = {d.result for d in all_devices(catalogue.all_jobs) if not d.later}
+    found = [d for d in all_devices(catalogue.all_jobs) if not d.later]
+    built = {d.result for d in found if "spt" in (d.targets or ("spt",))}
     return {
         f"{typ}.{name}"
         for typ in built - {job}

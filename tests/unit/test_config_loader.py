@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import echis
 from echis import codegen, config_loader, register
 from echis.application import registrations
 from echis.errors import ConfigError
@@ -44,6 +45,18 @@ def test_application(tmp_path: Path) -> None:
     assert (app.name, app.folder) == ("sample", folder)
     assert app.relative(app.location) == "config.py:2"
     assert of(app, "spt").c_modules == (folder / "n.c",)
+
+
+def test_a_device_of_ours_brings_c(tmp_path: Path) -> None:
+    job = 'main("unikernel", qubesdb >> job)(default_qubesdb)'
+    folder = _app(tmp_path, f'register("sample", [{job}])')
+    (folder / "unikernel.py").write_text("def start(database): pass\n")
+    app = config_loader.load(folder)
+    (file,) = of(app, "qubes").c_modules
+    assert (
+        file
+        == Path(echis.__file__).parents[2] / "runtime" / "micropython" / "modvchan.c"
+    )
 
 
 def test_a_failing_config_leaves_no_trace(tmp_path: Path) -> None:
