@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import FunctionType
+from functools import partial
+from types import FunctionType, MethodType
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -96,7 +97,7 @@ def eval(context: Context, value: Value[T]) -> T:
 
 
 def sameness(thing: Any, inside: tuple[int, ...] = ()) -> Any:
-    """What makes two functions one: their code, and what they close over.
+    """What makes two functions one: their code, their module, what they close over.
 
     So that a description which is evaluated twice is one device. ``inside`` are the
     functions around it: one may close over itself.
@@ -106,18 +107,29 @@ def sameness(thing: Any, inside: tuple[int, ...] = ()) -> Any:
             return inside.index(id(thing))
         given = [*_held(thing), thing.__defaults__, thing.__kwdefaults__]
         around = (*inside, id(thing))
-        return (thing.__code__, *[sameness(one, around) for one in given])
-    if isinstance(thing, dict):
-        pairs = [(sameness(k, inside), sameness(v, inside)) for k, v in thing.items()]
-        return ("dict", *pairs)
-    if isinstance(thing, list | tuple):
-        return (type(thing), *[sameness(one, inside) for one in thing])
+        # Code alike on the same line of two modules reads the names of either.
+        module = id(thing.__globals__)
+        return (thing.__code__, module, *[sameness(one, around) for one in given])
+    parts = _parts(thing)
+    if parts is not None:
+        return (type(thing), *[sameness(one, inside) for one in parts])
     try:
         hash(thing)
     except TypeError:
         return id(thing)
     # 1 == True == 1.0, and they are three things.
     return (type(thing), thing)
+
+
+def _parts(thing: Any) -> list[Any] | None:
+    """What ``thing`` is made of, where that is what makes it the same."""
+    if isinstance(thing, partial):
+        return [thing.func, thing.args, sorted(thing.keywords.items())]
+    if isinstance(thing, MethodType):
+        return [thing.__func__, thing.__self__]
+    if isinstance(thing, dict):
+        return list(thing.items())
+    return list(thing) if isinstance(thing, list | tuple) else None
 
 
 def _held(function: FunctionType) -> list[Any]:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -229,3 +230,51 @@ def test_a_connect_that_names_itself(config: Config) -> None:
         "register('a', [made(), made()])\n"
     )
     assert names(app) == ["d"]
+
+
+NAMED = """
+NAME = {0!r}
+def connect(info, module, args): return NAME
+def holds(found): return NAME == "a"
+"""
+
+
+def test_functions_of_two_modules_are_two(config: Config, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"of_{name}.py").write_text(NAMED.format(name))
+    app = config(
+        "import of_a, of_b\n"
+        "def made(m): return impl('d', job, module='', connect=m.connect)\n"
+        "def chosen(m):\n"
+        "    holds = Key.map(m.holds, Key.is_unix)\n"
+        "    return if_impl(holds, impl('yes', job), impl('no', job))\n"
+        "jobs = [made(of_a), made(of_b), made(of_a), chosen(of_a), chosen(of_b)]\n"
+        "assert chosen(of_a) == chosen(of_a) != chosen(of_b)\n"
+        "register('a', jobs)\n"
+    )
+    assert names(app) == ["d", "d", "yes", "no"]
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "partial(put, n)",
+        "partial(put, number=n)",
+        "partial(put, n, more=[1])",
+        "partial(put, more=2, number=n)",
+        "Disk(n).connect",
+    ],
+)
+def test_a_function_with_some_arguments_is_one(config: Config, made: str) -> None:
+    app = config(
+        "from dataclasses import dataclass\n"
+        "from functools import partial\n"
+        "def put(number, *args, more=0): return str(number)\n"
+        "@dataclass(frozen=True)\n"
+        "class Disk:\n"
+        "    number: int\n"
+        "    def connect(self, info, module, args): return str(self.number)\n"
+        f"def made(n): return impl('d', job, connect={made})\n"
+        "register('a', [made(1), made(1), made(2), made(1)])\n"
+    )
+    assert names(app) == ["d", "d"]
