@@ -7,6 +7,7 @@ generated files; a path that leaves it is refused.
 
 from __future__ import annotations
 
+import hashlib
 import shlex
 import shutil
 import subprocess
@@ -73,6 +74,27 @@ class Action:
         folder.mkdir(parents=True, exist_ok=True)
         for step in self.steps:
             _DO[step.kind](step, folder, source)
+
+    def renew(self, folder: Path, source: Path) -> None:
+        """Does it in ``folder``, emptied, unless the same was done there before."""
+        stamp = folder.with_name(folder.name + ".stamp")
+        digest = self._digest(source)
+        if folder.is_dir() and stamp.is_file() and stamp.read_text() == digest:
+            return
+        # What fails half-way was not done.
+        stamp.unlink(missing_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        self.run(folder, source)
+        stamp.write_text(digest)
+
+    def _digest(self, source: Path) -> str:
+        digest = hashlib.sha256()
+        for step in self.steps:
+            digest.update(repr((step.kind, step.words)).encode())
+            original = source / step.words[1] if step.kind == "copy" else None
+            if original and original.is_file():
+                digest.update(original.read_bytes())
+        return digest.hexdigest()
 
 
 def ok() -> Action:

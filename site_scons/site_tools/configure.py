@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 from pathlib import Path
@@ -26,28 +25,15 @@ def exists(env):
 
 
 def configured(env, info: Info, folder: Path) -> list[Path]:
-    """Runs what ``configure`` of the devices says, unless it did the same before.
+    """The folder of what ``configure`` of the devices makes: it may be Python.
 
-    Returns the folder of its files, where there are any: they may be Python.
+    None where they make nothing.
     """
-    action, source = info.configure(), info.application.folder
+    action = info.configure()
     if not action.steps:
         return []
-    stamp = folder.with_name(folder.name + ".stamp")
-    digest = _digest(action, source)
-    if not folder.is_dir() or not stamp.is_file() or stamp.read_text() != digest:
-        action.run(folder, source)
-        stamp.write_text(digest)
+    action.renew(folder, info.application.folder)
     return [folder]
-
-
-def _digest(action, source: Path) -> str:
-    digest = hashlib.sha256()
-    for step in action.steps:
-        digest.update(repr((step.kind, step.words)).encode())
-        original = source / step.words[1] if step.kind == "copy" else None
-        digest.update(original.read_bytes() if original and original.is_file() else b"")
-    return digest.hexdigest()
 
 
 def products(env, info: Info, folder: Path) -> list:

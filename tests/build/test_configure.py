@@ -39,3 +39,27 @@ def test_what_is_installed(
         "etc/tool.conf": ("#!/bin/sh\n", 0o644),
         "own": ("own\n", 0o644),
     }
+
+
+RENAMED = """
+made = impl(
+    "made", job, module="", connect=lambda info, module, args: "None", early=True,
+    configure=lambda info: Action.write_file("{}.py", ""),
+)
+register("renamed", [main("unikernel", job, deps=[made])])
+"""
+
+
+def test_a_file_that_configure_no_longer_writes_is_not_in_the_image(
+    app: Callable[..., Path], scons: Scons
+) -> None:
+    folder = app(
+        config=RENAMED.format("old"),
+        unikernel__py="import old\ndef start(made): pass\n",
+    )
+    assert scons("target=spt", f"app={folder}").returncode == 0
+    text = f"from echis import *\n{RENAMED.format('new')}"
+    (folder / "config.py").write_text(text)
+    done = scons("target=spt", f"app={folder}")
+    assert done.returncode
+    assert "unikernel.py:1: there is no module old" in done.stderr

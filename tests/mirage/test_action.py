@@ -73,6 +73,34 @@ def test_what_is_written_alike_is_left_alone(tmp_path: Path) -> None:
     assert (tmp_path / "a").read_text() == "2"
 
 
+def test_what_is_no_longer_written_is_gone(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    counted = Action.run_cmd("sh", "-c", "echo >> count")
+    old = Action.write_file("old", "1") + Action.copy("a", "a") + counted
+    (tmp_path / "a").write_text("1")
+    for _ in range(2):
+        old.renew(folder, tmp_path)
+    assert _texts(folder) == {"old": "1", "a": "1", "count": "\n"}
+    (tmp_path / "a").write_text("2")
+    old.renew(folder, tmp_path)
+    assert _texts(folder) == {"old": "1", "a": "2", "count": "\n"}
+    Action.write_file("new", "1").renew(folder, tmp_path)
+    assert _texts(folder) == {"new": "1"}
+
+
+def test_what_failed_half_way_was_not_done(tmp_path: Path) -> None:
+    folder, good = tmp_path / "out", Action.write_file("a", "1")
+    good.renew(folder, tmp_path)
+    with pytest.raises(ConfigError):
+        (Action.write_file("b", "") + Action.run_cmd("false")).renew(folder, tmp_path)
+    good.renew(folder, tmp_path)
+    assert _texts(folder) == {"a": "1"}
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text() for path in folder.iterdir()}
+
+
 @pytest.mark.parametrize(
     ("action", "expected"),
     [
