@@ -108,6 +108,7 @@ class _Main:
     def __init__(self, info: Info) -> None:
         self._info = info
         self._nodes = info.graph.nodes
+        self._imported = {n.device.module.partition(".")[0] for n in self._nodes}
         # Whose state another is handed: it has a name, even where it is nothing.
         self._taken = {i for node in self._nodes for i in node.needs}
         taken = {self._nodes[i].device.module for i in self._taken}
@@ -184,20 +185,21 @@ class _Main:
         jobs = [line for i in self._jobs for line in self._job(i)]
         body = [f"{_INDENT}{line}" for line in (*started, *jobs)]
         connects = [line for i in self._devices for line in self._connect(i)]
-        head = ["", "", "async def boot():"]
-        return [*connects, *head, *body, "", "", "asyncio.run(boot())"]
+        boot = self._free("boot")
+        head = ["", "", f"async def {boot}():"]
+        return [*connects, *head, *body, "", "", f"asyncio.run({boot}())"]
 
     def _connect(self, index: int) -> list[str]:
         """The function that connects a device out of the states it needs."""
         code = self._code(index)
         takes = ", ".join(map(self._name, self._awaited(index)))
-        head = f"async def connect_{self._name(index)}({takes}):"
+        head = f"async def {self._connector(index)}({takes}):"
         text = f"return {code.text}" if code.text else "pass"
         return ["", "", self._place(index), head, f"{_INDENT}{text}"]
 
     def _started(self, index: int) -> str:
         name, where = self._nodes[index].device.name, self._where(index)
-        words = [_literal(name), _literal(where), f"connect_{self._name(index)}"]
+        words = [_literal(name), _literal(where), self._connector(index)]
         words += map(self._name, self._awaited(index))
         return f"{self._name(index)} = echis_boot.device({', '.join(words)})"
 
@@ -267,8 +269,20 @@ class _Main:
         application = self._info.application
         return application.relative(where or application.location)
 
+    def _connector(self, index: int) -> str:
+        return self._free(f"connect_{self._name(index)}")
+
     def _name(self, index: int) -> str:
-        return f"{self._nodes[index].device.result.name}_{index}"
+        # A type may be spelled in any words.
+        spelled = self._nodes[index].device.result.name
+        word = re.sub(r"\W|^(?=\d)", "_", spelled, flags=re.ASCII)
+        return self._free(f"{word}_{index}")
+
+    def _free(self, name: str) -> str:
+        """``name``, or one like it, which no module of the image takes away."""
+        while name in self._imported:
+            name += "_"
+        return name
 
 
 def _is_foreign(device: Device) -> bool:

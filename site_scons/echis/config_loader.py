@@ -19,6 +19,7 @@ from echis.errors import ConfigError
 from echis.impl import Dev, If
 from echis.key import normal
 from echis.location import Location
+from echis.module_names import NEEDED, refused
 from echis.nearest import hint
 from echis.requires import check_requires
 
@@ -200,6 +201,7 @@ def _check(application: Application) -> None:
             )
     for device in all_devices(application.all_jobs):
         _check_files(application, device)
+    _check_hidden(application)
     for one in every(application.all_jobs):
         if isinstance(one, Dev) and one.device.source:
             entry.check(application.folder, application.shown, one)
@@ -215,6 +217,18 @@ def _check_files(application: Application, device: Device) -> None:
                 f"config.py",
                 device.location,
             )
+
+
+def _check_hidden(application: Application) -> None:
+    """Refuse files that would be imported in place of the runtime's."""
+    devices = all_devices(application.all_jobs)
+    for lib in dict.fromkeys(["", *(lib for d in devices for lib in d.local_libs)]):
+        folder = application.folder / lib
+        own = sorted(path.stem for path in folder.glob("echis_*"))
+        for name in (*NEEDED, *own):
+            if path := entry.source([folder], name):
+                where = application.shown / path.relative_to(application.folder)
+                raise ConfigError(refused(name), Location(str(where)))
 
 
 def _check_c_module(application: Application, name: str, where: Location) -> None:

@@ -6,7 +6,6 @@ The nodes are immutable and built bottom-up, so a cycle cannot be written.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from inspect import isfunction
@@ -30,6 +29,7 @@ from echis.key import Key
 from echis.lists import LISTS, check_lists
 from echis.location import Location, caller
 from echis.manifest import DeviceType, Wanted, name_error
+from echis.module_names import is_module, refused
 from echis.nearest import hint
 from echis.package import Package
 from echis.type import AnyType, Functor, Impl, Typ
@@ -37,8 +37,6 @@ from echis.value import Value, pure
 
 if TYPE_CHECKING:
     from echis.info import Info
-
-_MODULE = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", re.ASCII)
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -290,8 +288,10 @@ def _device(name: str, type: AnyType, where: Location, options: Any) -> Device:
     check_options(name, options, Options, where)
     check_values(name, options, Options, where)
     module = options.get("module", name)
-    if not isinstance(module, str) or (module and not _MODULE.fullmatch(module)):
+    if module != "" and not is_module(module):
         raise ConfigError(f"{name}: {module!r} is no module's name", where)
+    if module == "main":
+        raise ConfigError(refused(module), where)
     if not isinstance(type, Typ | Functor):
         raise ConfigError(f"{name} needs a type, like job, got {type!r}", where)
     given: dict[str, Any] = {

@@ -14,11 +14,11 @@ from packaging.version import InvalidVersion, Version
 from echis.checked import check
 from echis.errors import ConfigError
 from echis.location import Location, caller
+from echis.module_names import is_module
 
 Scope = Literal["vendor", "host"]
 
 _NAME = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9_-]+")
-_MODULE = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", re.ASCII)
 _PIN = re.compile(r"(file|git):\S.*")
 
 
@@ -187,7 +187,7 @@ def _modules(
         raise ConfigError(f'{name}: {what} is a list: write ["{names}"]', where)
     check("package", what, names, Sequence[str], where)
     for one in names:
-        if not _MODULE.fullmatch(one):
+        if not is_module(one):
             raise ConfigError(f"{name}: {what} has {one!r}, which is no module", where)
     return _union([names])
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import (
     TYPE_CHECKING,
@@ -20,6 +19,7 @@ from echis.errors import ConfigError
 from echis.impl import Applied, check_options, check_values, of_device
 from echis.key import Key
 from echis.location import Location, caller
+from echis.module_names import is_module, refused
 from echis.package import Package
 from echis.type import AnyType, Functor, Impl, Typ
 from echis.value import Value
@@ -30,17 +30,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 Params = TypeVarTuple("Params")
-
-# Modules that every image has already.
-_GENERATED = (
-    "main",
-    "key_gen",
-    "build_info",
-    "echis_args",
-    "echis_boot",
-    "echis_early",
-)
-_MODULE = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", re.ASCII)
 
 
 def start(info: Info, module: str, args: Sequence[str]) -> str:
@@ -87,10 +76,8 @@ def main(name: str, type: AnyType, **options: Unpack[Options]) -> Any:
         raise ConfigError(
             f'"{name}" is a file: write the module, "{name.removesuffix(".py")}"', where
         )
-    if name in _GENERATED:
-        raise ConfigError(
-            f"{name}.py is generated: give your module another name", where
-        )
+    if said := refused(name):
+        raise ConfigError(said, where)
     check_values(name, options, Options, where)
     _check_names(options.get("modules", ()), "module", where)
     _check_c_modules(options.get("c_modules", ()), where)
@@ -114,7 +101,7 @@ def main(name: str, type: AnyType, **options: Unpack[Options]) -> Any:
 
 def _check_names(names: Sequence[str], what: str, where: Location) -> None:
     for name in names:
-        if not isinstance(name, str) or not _MODULE.fullmatch(name):
+        if not is_module(name):
             raise ConfigError(f"{name!r} is no {what} name", where)
 
 

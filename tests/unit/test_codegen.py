@@ -118,6 +118,32 @@ def test_noop(tmp_path: Path) -> None:
     assert _run(CASES / "noop", tmp_path, ["--help"]).returncode == 63
 
 
+NAMES = """
+from echis import *
+
+class Thing: pass
+
+disk = impl("connect_block_4", block)
+other = impl("block_5", block, deps=[impl("a", typ(Thing, "9 lives"))])
+jobs = [main("boot", block >> block >> job)(disk, other)]
+register("names", jobs)
+"""
+
+
+def test_a_module_may_be_called_as_what_is_generated(tmp_path: Path) -> None:
+    folder = tmp_path / "app"
+    folder.mkdir()
+    (folder / "config.py").write_text(NAMES)
+    for name in ("connect_block_4", "block_5", "a"):
+        text = f"async def connect(*args):\n    return {name!r}, args\n"
+        (folder / f"{name}.py").write_text(text)
+    (folder / "boot.py").write_text("async def start(*args): print(args)\n")
+    done = _run(folder, tmp_path / "image", [])
+    assert done.stdout == ("(('connect_block_4', ()), ('block_5', (('a', ()),)))\n"), (
+        done.stderr
+    )
+
+
 def test_value_before_parsing_is_told(tmp_path: Path) -> None:
     _generate(CASES / "keys", tmp_path)
     done = _python(tmp_path, ["-c", "import key_gen; key_gen.port()"])

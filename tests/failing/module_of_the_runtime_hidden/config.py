@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: ISC
+from echis import *
+
+register("sample", [impl("asyncio", job)])
