@@ -71,12 +71,16 @@ def _branch(choice: If[Any], context: Context) -> Any:
 def _chosen(choice: If[Any], context: Context) -> Any:
     """What the choice is made by; its author's functions may fail."""
     try:
-        return choice.value.eval(context)
+        found = choice.value.eval(context)
     except ConfigError:
         raise
     except Exception as error:
         said = f"{type(error).__name__}: {error}".replace("\n", " ")
         raise ConfigError(f"this choice failed: {said}", choice.location) from None
+    if choice.holds and type(found) is not bool:
+        said = f"if_impl chooses by True or False, got {found!r}"
+        raise ConfigError(said, choice.location)
+    return found
 
 
 def _check_targets(graph: Graph, name: str) -> None:

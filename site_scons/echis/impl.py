@@ -70,13 +70,17 @@ class Dev(Impl[T]):
 
 @dataclass(frozen=True, slots=True)
 class If(Impl[T]):
-    """One of several implementations; the graph holds only the one chosen."""
+    """One of several implementations; the graph holds only the one chosen.
+
+    ``holds`` says that it is chosen by True or False.
+    """
 
     value: Value[Any]
     branches: tuple[tuple[Any, Any], ...]
     default: Any
     location: Location = field(compare=False)
     renamed: str = ""
+    holds: bool = False
 
     def pick(self, found: Any) -> Any:
         """The branch for ``found``, the default where there is none."""
@@ -327,6 +331,8 @@ def _choice(
             f"got {value!r}",
             where,
         )
+    if name == "if_impl":
+        check(name, "condition", value, Value[bool], where)
     expected = result_of(default)
     for _, branch in (*branches, (None, default)):
         if result_of(branch) is None or result_of(branch) != expected:
@@ -338,7 +344,8 @@ def _choice(
                 f"{described(branch)} and {described(default)}",
                 where,
             )
-    chosen: If[Any] = If(value, branches, default, where)
+    holds = name == "if_impl"
+    chosen: If[Any] = If(value, branches, default, where, holds=holds)
     return Applied(chosen) if isinstance(expected, Functor) else chosen
 
 

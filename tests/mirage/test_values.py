@@ -203,6 +203,36 @@ def test_if_impl_needs_one_type(mistake: Mistake) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("converter", "default"), [("string", "'yes'"), ("int", "1"), ("int", "0")]
+)
+def test_if_impl_needs_true_or_false(
+    mistake: Mistake, converter: str, default: str
+) -> None:
+    told = mistake(
+        f"k = Key.create('k', Key.Arg.opt(Key.Arg.{converter}, {default}))\n"
+        "if_impl(Key.value(k), noop, noop)"
+    )
+    assert told == (
+        "config.py:3: if_impl expects a value that is True or False, like "
+        f"Key.value(KEY), as condition, got a value that is {default} by default"
+    )
+
+
+def test_what_is_neither_true_nor_false_when_it_is_chosen(config: Config) -> None:
+    app = config(
+        "def odd(name): return name == 'spt' or name\n"
+        "chosen = if_impl(Key.value(Key.target).map(odd), noop, noop)\n"
+        "register('a', [chosen])\n"
+    )
+    assert names(app) == ["noop"]
+    with pytest.raises(ConfigError) as caught:
+        of(app, "hvt")
+    assert str(caught.value) == (
+        "config.py:3: if_impl chooses by True or False, got 'hvt'"
+    )
+
+
 MATCH = """
 kind = Key.create("kind", Key.Arg.opt(Key.Arg.int, 0, stage="configure"))
 branches = {1: block_of_file("a"), 2: block_of_file("b")}
