@@ -22,5 +22,7 @@ async def _connect(name, where, connect, needs):
         states.append(await need)
     try:
         return await connect(*states)
-    except Exception as error:
+    except SystemExit:
+        raise
+    except BaseException as error:  # It may be cancelled, or interrupt itself.
         failed(name, where, error)

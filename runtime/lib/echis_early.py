@@ -20,5 +20,5 @@ class Connecting:
         return self
 
     def __exit__(self, kind, error, trace):
-        if isinstance(error, Exception):
+        if error is not None and not isinstance(error, SystemExit):
             failed(*self._device, error)

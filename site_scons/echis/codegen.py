@@ -19,6 +19,7 @@ from echis.device import Code, Device
 from echis.errors import ConfigError
 from echis.info import Info
 from echis.key import Key
+from echis.type import job
 from echis.unikernel import start
 from echis.version import VERSION
 
@@ -116,8 +117,11 @@ class _Main:
         later = [i for i, node in enumerate(self._nodes) if not node.device.early]
         self._early = [i for i, node in enumerate(self._nodes) if node.device.early]
         self._jobs = [i for i in info.graph.jobs if i in later]
+        # What register was given besides jobs: a reporter, a tracer.
+        self._first = [i for i in self._jobs if self._nodes[i].device.result != job]
         # A job that others need is connected like a device, and awaited in its turn.
-        self._devices = [i for i in later if i not in self._jobs or i in self._taken]
+        inline = {*self._jobs} - {*self._first, *self._taken}
+        self._devices = [i for i in later if i not in inline]
         self._kinds = [self._kind(node.device) for node in self._nodes]
         plain = all(self._kinds[i] == "plain" for i in self._jobs)
         self._plain = plain and not self._devices
@@ -140,7 +144,7 @@ class _Main:
         return ["echis_early"] if foreign else []
 
     def _loop(self) -> list[str]:
-        if self._plain or not self._jobs:
+        if self._plain:
             return []
         helped = self._devices or any(self._kinds[i] == "unknown" for i in self._jobs)
         return ["asyncio", "echis_boot"] if helped else ["asyncio"]
@@ -169,8 +173,8 @@ class _Main:
         if not needed.early:
             raise ConfigError(
                 f"{device.name} runs before anything is connected, and needs "
-                f"{needed.name}",
-                device.location,
+                f"{needed.name}: give that early=True",
+                device.location or needed.location or self._info.application.location,
             )
 
     def _plain_body(self) -> list[str]:
@@ -181,8 +185,10 @@ class _Main:
         return ["", *lines] if lines else []
 
     def _boot(self) -> list[str]:
-        started = [self._started(i) for i in self._devices]
-        jobs = [line for i in self._jobs for line in self._job(i)]
+        started = [line for i in self._devices for line in self._started(i)]
+        jobs = [
+            line for i in self._jobs if i not in self._first for line in self._job(i)
+        ]
         body = [f"{_INDENT}{line}" for line in (*started, *jobs)]
         connects = [line for i in self._devices for line in self._connect(i)]
         boot = self._free("boot")
@@ -197,11 +203,13 @@ class _Main:
         text = f"return {code.text}" if code.text else "pass"
         return ["", "", self._place(index), head, f"{_INDENT}{text}"]
 
-    def _started(self, index: int) -> str:
+    def _started(self, index: int) -> list[str]:
         name, where = self._nodes[index].device.name, self._where(index)
         words = [_literal(name), _literal(where), self._connector(index)]
         words += map(self._name, self._awaited(index))
-        return f"{self._name(index)} = echis_boot.device({', '.join(words)})"
+        task = f"{self._name(index)} = echis_boot.device({', '.join(words)})"
+        # Nothing else begins before it is there; what it needs stands above it.
+        return [task, *([f"await {self._name(index)}"] * (index in self._first))]
 
     def _awaited(self, index: int) -> list[int]:
         """What the node needs of the devices that ``boot`` connects, each once."""

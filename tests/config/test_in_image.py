@@ -15,7 +15,7 @@ from echis.engine import all_devices
 from tests.build.conftest import scons_in
 
 ROOT = Path(__file__).resolve().parents[2]
-CASES = ("keys", "block", "two_jobs", "noop", "settings", "taken", "methods", "early", "deps")
+CASES = ("keys", "block", "two_jobs", "noop", "settings", "taken", "methods", "early", "deps", "reporter")
 
 Image = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -249,3 +249,30 @@ def test_deps_are_handed_over(image: Image) -> None:
         "connect setup ['NoneType']",
         "start ['deps'] ('disk', 'setup', None)",
     ]
+
+
+def test_a_reporter_is_there_before_other_devices(image: Image) -> None:
+    done = image("reporter")
+    said = ["clock", "there", "there", "disk", "started"]
+    assert (done.returncode, done.stdout.splitlines()) == (0, said)
+
+
+@pytest.mark.parametrize(
+    ("how", "kind"),
+    [
+        ("plain", "OSError: [Errno 5] EIO"),
+        ("cancelled", "CancelledError: "),
+        ("interrupted", "KeyboardInterrupt: "),
+    ],
+)
+def test_whatever_ends_a_device_names_it(image: Image, how: str, kind: str) -> None:
+    done = image("reporter", f"--fails={how}")
+    clock, told, *_ = done.stdout.splitlines()
+    said = f"device reports (config.py:6) cannot be connected: {kind}"
+    assert (done.returncode, clock, told) == (255, "clock", said)
+    assert "disk" not in done.stdout
+
+
+def test_a_device_may_end_the_image(image: Image) -> None:
+    done = image("reporter", "--fails=exit")
+    assert (done.returncode, done.stdout) == (3, "clock\n")

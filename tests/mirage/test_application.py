@@ -23,6 +23,7 @@ from echis import (
 )
 from echis.application import Application
 from echis.codegen import files
+from echis.errors import ConfigError
 from echis.info import Info, of
 from echis.key import create
 from echis.value import pure
@@ -69,6 +70,16 @@ def test_info_names_what_the_build_reads(config: Config, tmp_path: Path) -> None
     assert info.libraries == ("a", "b", "c")
     assert [entry.name for entry in info.manifest.devices] == ["data"]
     assert info.secret_options() == ("--token",)
+
+
+def test_argv_of_ones_own_is_early(config: Config) -> None:
+    app = config("register('a', [noop], argv=impl('mine', argv))\n")
+    with pytest.raises(ConfigError) as caught:
+        main_py(app)
+    assert str(caught.value) == (
+        "config.py:2: keys runs before anything is connected, and needs mine: give "
+        "that early=True"
+    )
 
 
 def test_foreign() -> None:

@@ -118,6 +118,38 @@ def test_noop(tmp_path: Path) -> None:
     assert _run(CASES / "noop", tmp_path, ["--help"]).returncode == 63
 
 
+@pytest.mark.parametrize(
+    ("how", "kind"),
+    [
+        ("plain", "OSError: 5"),
+        ("cancelled", "CancelledError: "),
+        ("interrupted", "KeyboardInterrupt: "),
+    ],
+)
+def test_whatever_ends_a_device_names_it(tmp_path: Path, how: str, kind: str) -> None:
+    done = _run(CASES / "reporter", tmp_path, [f"--fails={how}"])
+    said = f"device reports (config.py:6) cannot be connected: {kind}"
+    assert done.stdout.splitlines()[:2] == ["clock", said]
+    assert done.returncode == 255
+
+
+@pytest.mark.parametrize("error", ["KeyboardInterrupt()", "asyncio.CancelledError()"])
+def test_whatever_ends_an_early_device_names_it(tmp_path: Path, error: str) -> None:
+    folder = tmp_path / "app"
+    folder.mkdir()
+    (folder / "config.py").write_text(
+        "from echis import *\n"
+        "code = 'own.made()'\n"
+        "own = impl('own', job, connect=lambda i, m, a: code, early=True)\n"
+        "register('early', [own])\n"
+    )
+    text = f"import asyncio\ndef made(): raise {error}\n"
+    (folder / "own.py").write_text(text)
+    done = _run(folder, tmp_path / "image", [])
+    assert "device own (config.py:3) cannot be connected: " in done.stdout
+    assert done.returncode == 255
+
+
 NAMES = """
 from echis import *
 

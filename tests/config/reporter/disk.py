@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: ISC
+
+
+async def connect():
+    print("disk")
