@@ -72,6 +72,12 @@ def _names(one: Dev[Any]) -> str:
 
 def _check_count(found: Function, one: Dev[Any], where: Location) -> None:
     wanted = len(one.handed)
+    for name in _only_named(found):
+        raise ConfigError(
+            f"start takes {name} by its name only, and nobody gives it that: leave out "
+            f"the * before it, or write a default",
+            where,
+        )
     most = len(found.args.posonlyargs + found.args.args)
     least = most - len(found.args.defaults)
     if wanted < least or (wanted > most and not found.args.vararg):
@@ -80,6 +86,12 @@ def _check_count(found: Function, one: Dev[Any], where: Location) -> None:
             f"{_HANDED * bool(one.deps)}",
             where,
         )
+
+
+def _only_named(found: Function) -> list[str]:
+    """Parameters that nobody would give."""
+    given = zip(found.args.kwonlyargs, found.args.kw_defaults, strict=True)
+    return [arg.arg for arg, default in given if default is None]
 
 
 def _count(least: int, most: int) -> str:

@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: ISC
+from echis import *
+
+register("sample", [main("unikernel", job)])

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: ISC
+async def start(*, log, level=1):
+    pass
