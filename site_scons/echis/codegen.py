@@ -247,10 +247,11 @@ class _Main:
         made = call(what, where, (str, Code), device.connect, *given)
         code = made if isinstance(made, Code) else Code(made, device.location)
         try:
-            tree = ast.parse(f"async def connect():\n    {code.text or 'pass'}")
-        except SyntaxError as error:
+            tree = ast.parse(code.text.lstrip(" ") or "None", mode="eval")
+        except (SyntaxError, ValueError) as error:
+            said = error.msg if isinstance(error, SyntaxError) else error
             raise ConfigError(
-                f"{what} gave {code.text!r}, which is no Python: {error.msg}",
+                f"{what} gave {code.text!r}, which is no expression of Python: {said}",
                 code.location or where,
             ) from None
         if device.early and any(isinstance(n, ast.Await) for n in ast.walk(tree)):

@@ -287,8 +287,9 @@ def check_values(what: str, given: Any, known: Any, where: Location) -> None:
 
 
 def _device(name: str, type: AnyType, where: Location, options: Any) -> Device:
-    if not isinstance(name, str):
-        raise ConfigError(f"{name!r} is no name for a device: write a text", where)
+    if not isinstance(name, str) or not name or not name.isprintable():
+        said = f"{name!r} is no name for a device: write one line of text"
+        raise ConfigError(said, where)
     check_options(name, options, Options, where)
     check_values(name, options, Options, where)
     module = options.get("module", name)

@@ -186,6 +186,13 @@ def test_one_option_too_many(mistake: Mistake) -> None:
             "connect=lambda i, m, a: 'x(('",
             "connect of d gave 'x((', which is no",
         ),
+        ("connect=lambda i, m, a: 'import os'", "connect of d gave 'import os', which"),
+        (
+            "connect=lambda i, m, a: '1\\nimport os'",
+            "connect of d gave '1\\nimport os', which is no expression of Python",
+        ),
+        ("connect=lambda i, m, a: 'a = 1'", "connect of d gave 'a = 1', which is no"),
+        ("connect=lambda i, m, a: '\\0'", "connect of d gave '\\x00', which is no"),
         ("early=True", "connect of d gave 'await d.connect()', and an early device"),
         ("configure=lambda i: 'x'", "configure of d gave 'x', expected Action"),
         ("install=lambda i: 3", "install of d gave 3, expected Install"),
