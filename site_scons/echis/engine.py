@@ -10,7 +10,7 @@ import operator
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from echis.callbacks import SEVERAL, call
+from echis.callbacks import several
 from echis.device import Device
 from echis.errors import ConfigError
 from echis.graph import Graph, Node
@@ -167,10 +167,10 @@ def unique_keys(
     for key in found:
         other = named.setdefault(key.function, key)
         if not same(other, key):
+            mine, theirs = _users_first(key, other)
             raise ConfigError(
-                f'the key "{key.name}" is also made at {other.location}, '
-                f"and differs from it",
-                key.location,
+                f'the key "{key.name}" is also {_made(theirs)}, and differs from it',
+                mine.location,
             )
     _check_options(named.values())
     return tuple(named[name] for name in sorted(named))
@@ -182,7 +182,7 @@ def manifest(graph: Graph, context: Context) -> tuple[Entry, ...]:
     entries: list[Entry] = []
     for node in graph.nodes:
         for wanted in node.device.manifest:
-            entry = _entry(wanted, context)
+            entry = _entry(wanted, context, node.device.location)
             owner = owners.setdefault(entry.name, node)
             if owner is not node:
                 raise ConfigError(
@@ -195,12 +195,13 @@ def manifest(graph: Graph, context: Context) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def _entry(wanted: Wanted, context: Context) -> Entry:
+def _entry(wanted: Wanted, context: Context, where: Location) -> Entry:
     name = wanted.name
     if isinstance(name, Key):
         name = get(context, name)
         if error := name_error(name):
-            raise ConfigError(f"{wanted.name.name}={name}: {error}")
+            said = f"{wanted.name.name}={name}: {error}"
+            raise ConfigError(said, wanted.name.location or where)
     return Entry(name, wanted.type)
 
 
@@ -217,13 +218,7 @@ def _chosen_packages(device: Device, context: Context) -> list[Package]:
     value, what = device.packages_v, f"packages_v of {device.name}"
     if value is None:
         return []
-    given = call(what, device.location, SEVERAL, value.eval, context)
-    for one in given:
-        if not isinstance(one, Package):
-            raise ConfigError(
-                f"{what} has {one!r}, expected package(…)", device.location
-            )
-    return list(given)
+    return several(what, device.location, Package, value.eval, context)
 
 
 def connecting(graph: Graph) -> dict[str, Location]:
@@ -264,8 +259,18 @@ def _check_options(found: Iterable[Key[Any]]) -> None:
         for option in key.options if key.arg.runs else ():
             other = owners.setdefault(option, key)
             if other is not key:
+                mine, theirs = _users_first(key, other)
                 raise ConfigError(
-                    f'the option {option} is that of the key "{other.name}" as well '
-                    f"(at {other.location})",
-                    key.location,
+                    f'the option {option} is that of the key "{theirs.name}" as well '
+                    f"({_made(theirs)})",
+                    mine.location,
                 )
+
+
+def _users_first(one: Key[Any], other: Key[Any]) -> tuple[Key[Any], Key[Any]]:
+    """Both, first one that has a line of ``config.py``, if either has."""
+    return (one, other) if one.location else (other, one)
+
+
+def _made(key: Key[Any]) -> str:
+    return f"made at {key.location}" if key.location else "Echis's own"

@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: ISC
+
+
+async def start():
+    print("never reached")
