@@ -11,11 +11,12 @@ import hashlib
 import shlex
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
+from echis.checked import check, checked
 from echis.errors import ConfigError
 from echis.location import Location, caller
 
@@ -102,33 +103,43 @@ def ok() -> Action:
     return Action()
 
 
+@checked
 def seq(actions: Iterable[Action]) -> Action:
     """All of them, in their order."""
-    return sum(actions, Action())
+    every = tuple(actions)
+    check("seq", "actions", every, Sequence[Action], caller())
+    return sum(every, Action())
 
 
+@checked
 def write_file(path: str, text: str) -> Action:
     """The file ``path`` with this text; untouched where it has it already."""
     return _action("write", _inside(path), text)
 
 
+@checked
 def mkdir(path: str) -> Action:
     """The folder ``path`` and those around it."""
     return _action("mkdir", _inside(path))
 
 
+@checked
 def copy(source: str, path: str) -> Action:
     """The file ``path`` as a copy of ``source``, which lies beside ``config.py``."""
     return _action("copy", _inside(path), source)
 
 
+@checked
 def rm(path: str) -> Action:
     """No file or folder at ``path``."""
     return _action("rm", _inside(path))
 
 
+@checked
 def run_cmd(*words: str) -> Action:
     """A program of this machine, run in the folder; its failure is the build's."""
+    if not words:
+        raise ConfigError("run_cmd needs a program and its arguments", caller())
     return _action("run", *words)
 
 

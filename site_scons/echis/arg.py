@@ -19,7 +19,7 @@ from ipaddress import (
     IPv6Interface,
     ip_address,
 )
-from types import GenericAlias
+from types import GenericAlias, ModuleType
 from typing import Any, Generic, Literal, TypeVar, get_args
 
 from echis import separated
@@ -58,6 +58,19 @@ def _same(value: Any) -> Any:
     return value
 
 
+def _text(text: str) -> str:
+    # What is no UTF-8 came from the command line as half of a surrogate pair.
+    text.encode()
+    return text
+
+
+def _is_text(value: Any) -> builtins.bool:
+    try:
+        return isinstance(_text(value), str)
+    except (AttributeError, UnicodeEncodeError):
+        return False
+
+
 def _integer(text: str) -> builtins.int:
     # int() would take blanks and underscores, which are no part of a number.
     if set(text) <= set("0123456789abcdefoxABCDEFOX+-"):
@@ -78,7 +91,7 @@ def _of(kind: type[Any]) -> Callable[[Any], builtins.bool]:
 
 
 string: Converter[str] = Converter(
-    "string", "TEXT", "_args.string", str, str, _of(str), _same, str
+    "string", "TEXT", "_args.string", _text, str, _is_text, _same, str
 )
 int: Converter[builtins.int] = Converter(
     "int",
@@ -172,6 +185,11 @@ ip: Converter[IPv4Address | IPv6Address] = Converter(
 
 def enum(*values: str) -> Converter[str]:
     """One of these words."""
+    if not values or not all(map(_is_text, values)):
+        said = ", ".join(map(repr, values)) or "nothing"
+        raise ConfigError(
+            f"enum takes the words that may be given, got {said}", caller()
+        )
 
     def parse(text: str) -> str:
         if text not in values:
@@ -193,6 +211,7 @@ def enum(*values: str) -> Converter[str]:
 
 def list(item: Converter[T], *, sep: str = ",") -> Converter[builtins.list[T]]:
     """Values between separators; no text is the empty list."""
+    _check_converter(item, caller())
     _check_separator(f"list of {item.name}", sep, item)
     return Converter(
         f"list of {item.name}",
@@ -211,6 +230,8 @@ def pair(
     first: Converter[A], second: Converter[B], *, sep: str = ","
 ) -> Converter[tuple[A, B]]:
     """Two values with a separator between them."""
+    _check_converter(first, caller())
+    _check_converter(second, caller())
     name = f"pair of {first.name} and {second.name}"
     _check_separator(name, sep, first, second)
 
@@ -236,6 +257,15 @@ def pair(
     )
 
 
+def _check_converter(given: Any, where: Location) -> None:
+    if not isinstance(given, Converter):
+        module = isinstance(given, ModuleType)
+        said = f"the module {given.__name__}" if module else repr(given)
+        raise ConfigError(
+            f"{said} is no converter: use one of Key.Arg, like Key.Arg.string", where
+        )
+
+
 def _check_separator(name: str, sep: str, *inner: Converter[Any]) -> None:
     """Two separators of one text differ, or nobody could write it."""
     if not isinstance(sep, str) or len(sep) != 1 or sep == "\\":
@@ -256,6 +286,7 @@ def _literal(text: str) -> str:
 
 def some(item: Converter[T]) -> Converter[T | None]:
     """A value that may be absent: None is a default then."""
+    _check_converter(item, caller())
     return Converter(
         item.name,
         item.metavar,
@@ -303,6 +334,13 @@ class Arg(Generic[T_co]):
         if self.kind == "opt_all":
             return [self.converter.parse(one) for one in separated.split(text, ",")]
         return self.converter.parse(_TRUTH.get(text, text) if self._flag else text)
+
+    def holds(self, value: Any) -> builtins.bool:
+        """Whether ``value`` is one that it may have."""
+        if self.kind == "opt_all":
+            several = isinstance(value, builtins.list)
+            return several and all(map(self.converter.holds, value))
+        return self.converter.holds(value)
 
     def show(self, value: Any) -> str:
         """``value`` as text, for people."""
@@ -384,13 +422,8 @@ def _arg(  # noqa: PLR0917
     stage: Stage,
     where: Location,
 ) -> Arg[Any]:
-    if not isinstance(converter, Converter):
-        raise ConfigError(
-            f"{converter!r} is no converter: use one of Key.Arg, like Key.Arg.string",
-            where,
-        )
-    if isinstance(names, str):
-        raise ConfigError(f'names is a list: write names=["{names}"]', where)
+    _check_converter(converter, where)
+    _check_words(names, doc, metavar, where)
     if stage not in get_args(Stage):
         stages = ", ".join(get_args(Stage))
         raise ConfigError(f'stage="{stage}" is not known; there are {stages}', where)
@@ -402,6 +435,16 @@ def _arg(  # noqa: PLR0917
         )
     metavar = "" if kind == "flag" else metavar or converter.metavar
     return Arg(kind, converter, default, tuple(names), metavar, doc, stage)
+
+
+def _check_words(names: Any, doc: Any, metavar: Any, where: Location) -> None:
+    if isinstance(names, str):
+        raise ConfigError(f'names is a list: write names=["{names}"]', where)
+    if not isinstance(names, Sequence):
+        raise ConfigError(f"names is a list of texts, got {names!r}", where)
+    for option, given in (("doc", doc), ("metavar", metavar)):
+        if not _is_text(given):
+            raise ConfigError(f"{option} is a text, got {given!r}", where)
 
 
 def _check_default(converter: Converter[T], default: T, where: Location) -> None:

@@ -6,8 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from echis.checked import got
 from echis.errors import ConfigError
+from echis.install import Rule
 from echis.location import Location
+from echis.package import Package
 
 
 def call(what: str, where: Location, kinds: Any, function: Any, *args: Any) -> Any:
@@ -28,6 +31,20 @@ def call(what: str, where: Location, kinds: Any, function: Any, *args: Any) -> A
         raise ConfigError(f"{what} gave {found!r}, expected {_named(kinds)}", where)
     return found
 
+
+def several(
+    what: str, where: Location, kind: Any, function: Any, *args: Any
+) -> list[Any]:
+    """What ``function`` gives: a list of ``kind``."""
+    found = call(what, where, SEVERAL, function, *args)
+    for one in found:
+        if not isinstance(one, kind):
+            raise ConfigError(f"{what} has {got(one)}, expected {_WORDS[kind]}", where)
+    return list(found)
+
+
+# What each is called that a list may hold.
+_WORDS = {str: "texts", Rule: "rule(…)", Package: "package(…)"}
 
 # Lists and tuples; a text is none of them.
 SEVERAL = (list, tuple)

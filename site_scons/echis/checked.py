@@ -12,7 +12,7 @@ import functools
 import inspect
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import is_dataclass
 from types import FunctionType, NoneType, UnionType
 from typing import (
@@ -43,13 +43,24 @@ def checked(function: F) -> F:
     @functools.wraps(function)
     def call(*args: Any, **named: Any) -> Any:
         # What does not fit the signature, Python tells: too many, unknown, missing.
-        given = {**dict(zip(signature.parameters, args, strict=False)), **named}
-        for name, value in given.items():
+        for name, value in (*_by_place(signature, args), *named.items()):
             if name in wanted():
                 check(function.__name__, name, value, wanted()[name], caller())
         return function(*args, **named)
 
     return cast(F, call)
+
+
+def _by_place(
+    signature: inspect.Signature, args: Sequence[Any]
+) -> Iterator[tuple[str, Any]]:
+    """What is given without a name, each with the name of its parameter."""
+    several = inspect.Parameter.VAR_POSITIONAL
+    taken = [p for p in signature.parameters.values() if p.kind <= several]
+    for index, value in enumerate(args):
+        found = taken[min(index, len(taken) - 1)] if taken else None
+        if found and (index < len(taken) or found.kind is several):
+            yield found.name, value
 
 
 def hints_of(thing: Any) -> dict[str, Any]:
@@ -68,7 +79,7 @@ def check(what: str, name: str, given: Any, wanted: Any, where: Location) -> Non
     """Refuse what is given to ``what`` as ``name`` and is no ``wanted``."""
     if not fits(given, wanted):
         raise ConfigError(
-            f"{what} expects {_expected(wanted)} as {name}, got {_got(given)}", where
+            f"{what} expects {_expected(wanted)} as {name}, got {got(given)}", where
         )
 
 
@@ -174,19 +185,17 @@ def _several(wanted: Any) -> str:
     return f"{_expected(wanted).split(' ', 1)[1]}s"
 
 
-def _got(given: Any) -> str:
-    if isinstance(given, Key):
-        return f'the key "{given.name}", which reads a {given.arg.converter.name}'
-    if isinstance(given, Value):
-        return _sample(given)
-    if isinstance(given, FunctionType):
-        return f"the function {given.__name__}"
-    if isinstance(given, Impl):
-        return "an implementation"
-    if isinstance(given, str):
-        return json.dumps(given, ensure_ascii=False)
+def got(given: Any) -> str:
+    """``given`` as errors name it."""
+    for kind, words in _GOT:
+        if isinstance(given, kind):
+            return words(given)
     # What has its parts in its representation would fill the screen.
     return _expected(type(given)) if is_dataclass(given) else repr(given)
+
+
+def _key(given: Key[Any]) -> str:
+    return f'the key "{given.name}", which reads a {given.arg.converter.name}'
 
 
 def _sample(given: Value[Any]) -> str:
@@ -194,3 +203,14 @@ def _sample(given: Value[Any]) -> str:
         return f"a value that is {given.eval(Context())!r} by default"
     except Exception:
         return "a value"
+
+
+_GOT: tuple[tuple[Any, Callable[[Any], str]], ...] = (
+    (Key, _key),
+    (Value, _sample),
+    (FunctionType, lambda given: f"the function {given.__name__}"),
+    (Impl, lambda _: "an implementation"),
+    (str, lambda given: json.dumps(given, ensure_ascii=False)),
+    (list, lambda given: f"[{', '.join(map(got, given))}]"),
+    (tuple, lambda given: f"({', '.join(map(got, given))}{',' * (len(given) == 1)})"),
+)

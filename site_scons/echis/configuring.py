@@ -91,6 +91,9 @@ def _context(request: Request, app: Application, target: str) -> Context:
 def _value(key: Key[Any], text: str) -> Any:
     try:
         return key.arg.parse(text)
+    except UnicodeEncodeError:
+        said = f"{key.name}= is given what is no text in UTF-8"
+        raise ConfigError(said, key.location or None) from None
     except ValueError:
         raise ConfigError(
             f"{key.name}={'***' if key.secret else text} is no "

@@ -21,7 +21,7 @@ from typing import (
 )
 
 from echis.action import Action
-from echis.checked import check, hints_of
+from echis.checked import check, got, hints_of
 from echis.device import Connect, Device, connect_module
 from echis.errors import ConfigError
 from echis.install import Install, Rule
@@ -239,9 +239,22 @@ def match_impl(
     value: Value[T], branches: Mapping[T, V] | Iterable[tuple[T, V]], *, default: V
 ) -> V:
     """The branch for what ``value`` is, and ``default`` where none is for it."""
-    pairs = branches.items() if isinstance(branches, Mapping) else branches
-    made: V = _choice("match_impl", value, tuple(pairs), default)
+    made: V = _choice("match_impl", value, _pairs(branches, caller()), default)
     return made
+
+
+def _pairs(branches: Any, where: Location) -> tuple[tuple[Any, Any], ...]:
+    if isinstance(branches, Mapping):
+        return tuple(branches.items())
+    found = tuple(branches) if isinstance(branches, Iterable) else (branches,)
+    for one in found:
+        if not (isinstance(one, tuple) and len(one) == 2):
+            raise ConfigError(
+                f"match_impl expects {{CASE: IMPLEMENTATION}} or a list of such pairs "
+                f"as branches, got {got(branches)}",
+                where,
+            )
+    return found
 
 
 def result_of(value: Any) -> AnyType | None:

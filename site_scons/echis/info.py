@@ -11,7 +11,7 @@ from typing import Any
 from echis import engine, origin
 from echis.action import Action, seq
 from echis.application import Application
-from echis.callbacks import SEVERAL, call
+from echis.callbacks import call, several
 from echis.device import Device
 from echis.errors import ConfigError
 from echis.graph import Graph
@@ -94,7 +94,7 @@ class Info:
 
     def _files(self, device: Device) -> tuple[str, ...]:
         if device.files:
-            return tuple(self._called(device, "files", SEVERAL))
+            return tuple(self._several(device, "files", str))
         return self._configure(device).files() if device.configure else ()
 
     def install(self) -> Install:
@@ -116,7 +116,7 @@ class Info:
     def rules(self) -> tuple[Rule, ...]:
         """The build steps of all devices, each once."""
         devices = self._devices("scons")
-        found = (r for d in devices for r in self._called(d, "scons", SEVERAL))
+        found = (r for d in devices for r in self._several(d, "scons", Rule))
         return tuple(dict.fromkeys(found))
 
     def _devices(self, option: str) -> list[Device]:
@@ -126,6 +126,11 @@ class Info:
         """What a function of the device gives for this application."""
         function, what = getattr(device, option), f"{option} of {device.name}"
         return call(what, self._place(device), kinds, function, self)
+
+    def _several(self, device: Device, option: str, kind: Any) -> list[Any]:
+        """The list of ``kind`` that a function of the device gives."""
+        function, what = getattr(device, option), f"{option} of {device.name}"
+        return several(what, self._place(device), kind, function, self)
 
     def _place(self, device: Device) -> Location:
         return device.location or self.application.location

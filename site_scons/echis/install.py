@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from echis.checked import checked
 from echis.errors import ConfigError
 from echis.location import Location, caller
 
@@ -30,6 +31,7 @@ class Install:
         )
 
 
+@checked
 def install(
     *, bin: Sequence[tuple[str, str]] = (), etc: Sequence[tuple[str, str]] = ()
 ) -> Install:
@@ -69,6 +71,7 @@ class Rule:
     command: tuple[str, ...]
 
 
+@checked
 def rule(target: str, sources: Sequence[str], command: Sequence[str]) -> Rule:
     """A step of the build, from ``scons=`` of a device."""
     where = caller()
@@ -76,7 +79,6 @@ def rule(target: str, sources: Sequence[str], command: Sequence[str]) -> Rule:
         raise ConfigError(
             f'"{target}" is no path inside the folder of generated files', where
         )
-    for option, given in (("sources", sources), ("command", command)):
-        if isinstance(given, str):
-            raise ConfigError(f'{option} is a list: write ["{given}"]', where)
+    if not command:
+        raise ConfigError(f'the rule for "{target}" has an empty command', where)
     return Rule(target, tuple(sources), tuple(command))

@@ -81,6 +81,8 @@ def create(
             f"flag(…) or opt_all(…)",
             where,
         )
+    if not isinstance(secret, bool):
+        raise ConfigError(f"secret is True or False, got {secret!r}", where)
     name = f"{group}-{name}" if group else name
     for one in (name, *arg.names):
         _check_name(one, where)
@@ -105,11 +107,18 @@ def alias(name: str, sets: Mapping[Key[Any], Any], *, doc: str = "") -> Key[bool
     """
     where = caller()
     _check_name(name, where)
+    if not isinstance(sets, Mapping) or not all(isinstance(k, Key) for k in sets):
+        raise ConfigError(
+            f'the alias "{name}" takes a dict {{KEY: VALUE}} of keys, as Key.create(…) '
+            f"makes them, got {sets!r}",
+            where,
+        )
     for other, given in sets.items():
-        if not other.arg.converter.holds(given):
+        if not other.arg.holds(given):
+            kind = "a list, each" if other.arg.kind == "opt_all" else "a"
             raise ConfigError(
                 f'the alias "{name}" gives {given!r} to "{other.name}", which reads '
-                f"a {other.arg.converter.name}",
+                f"{kind} {other.arg.converter.name}",
                 where,
             )
     pairs = tuple((key.function, given) for key, given in sets.items())

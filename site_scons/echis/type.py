@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, TypeVarTuple, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, TypeVarTuple, overload
 
 from echis.errors import ConfigError
 from echis.location import caller
@@ -57,6 +57,11 @@ class Typ(Generic[T]):
             f"{self} >> needs a type on its right, like job, got {result!r}", caller()
         )
 
+    if not TYPE_CHECKING:
+
+        def __rrshift__(self, given: Any) -> Any:
+            raise _no_parameter(given, self)
+
 
 @dataclass(frozen=True, slots=True)
 class Functor(Generic[*Params, R]):
@@ -84,6 +89,17 @@ class Functor(Generic[*Params, R]):
         raise ConfigError(
             f"{self} >> needs a type on its right, like job, got {result!r}", caller()
         )
+
+    if not TYPE_CHECKING:
+
+        def __rrshift__(self, given: Any) -> Any:
+            raise _no_parameter(given, self)
+
+
+def _no_parameter(given: Any, type: Typ[Any] | Functor[*tuple[Any, ...], Any]) -> Any:
+    """What is told of ``given >> type``: mypy has its own word for it."""
+    said = f">> {type} needs a type on its left, like block, got {given!r}"
+    return ConfigError(said, caller())
 
 
 AnyType = Typ[Any] | Functor[*tuple[Any, ...], Any]

@@ -185,11 +185,22 @@ def test_what_a_device_only_builds_or_configures(config: Config) -> None:
     [
         ("rule('/x', [], ['cp'])", '"/x" is no path inside the folder of generated'),
         ("rule('../x', [], ['cp'])", '"../x" is no path inside the folder of'),
-        ("rule('x', 'a', ['cp'])", 'sources is a list: write ["a"]'),
-        ("rule('x', [], 'cp')", 'command is a list: write ["cp"]'),
+        ("rule('x', 'a', ['cp'])", "rule expects a list of texts as sources, got "),
+        ("rule('x', [], 'cp')", "rule expects a list of texts as command, got "),
+        ("rule('x', [], [])", 'the rule for "x" has an empty command'),
+        ("rule(3, [], ['cp'])", "rule expects a text as target, got 3"),
+        ("install(etc=['ab'])", "install expects a list of pairs (a text, a text) as"),
+        ("Action.write_file('a', 3)", "write_file expects a text as text, got 3"),
+        ("Action.write_file(3, 'a')", "write_file expects a text as path, got 3"),
+        ("Action.copy('a', path=None)", "copy expects a text as path, got None"),
+        ("Action.run_cmd()", "run_cmd needs a program and its arguments"),
+        ("Action.run_cmd('ls', '-l', 3)", "run_cmd expects a text as words, got 3"),
+        ("Action.seq([3])", "seq expects a list of Actions as actions, got (3,)"),
     ],
 )
-def test_rule_refuses(mistake: Mistake, call: str, expected: str) -> None:
+def test_what_is_no_effect_is_refused(
+    mistake: Mistake, call: str, expected: str
+) -> None:
     assert mistake(call).startswith(f"config.py:2: {expected}")
 
 

@@ -198,7 +198,9 @@ def test_one_option_too_many(mistake: Mistake) -> None:
         ("install=lambda i: 3", "install of d gave 3, expected Install"),
         ("install_v=lambda i: 1 // 0", "install_v of d failed: ZeroDivisionError: "),
         ("files=lambda i: 'abc'", "files of d gave 'abc', expected list or tuple"),
-        ("packages_v=Key.pure(['p'])", "packages_v of d has 'p', expected package(…)"),
+        ("packages_v=Key.pure(['p'])", 'packages_v of d has "p", expected package(…)'),
+        ("files=lambda i: ['a', 3]", "files of d has 3, expected texts"),
+        ("scons=lambda i: [3]", "scons of d has 3, expected rule(…)"),
     ],
 )
 def test_mistakes_of_callbacks(config: Config, option: str, expected: str) -> None:

@@ -257,6 +257,27 @@ def test_a_key_that_nobody_knows(mistake: Mistake) -> None:
         ),
         ("Key.Arg.opt(Key.Arg.int64, 2**63)", "is no int64, which is what this"),
         ("Key.Arg.opt(int, 1)", "is no converter"),
+        ("Key.Arg.list(3)", "3 is no converter: use one of Key.Arg, like"),
+        ("Key.Arg.some(Key.Arg)", "the module echis.arg is no converter"),
+        ("Key.Arg.pair(Key.Arg.int, int)", "<class 'int'> is no converter"),
+        ("Key.Arg.pair(int, Key.Arg.int)", "<class 'int'> is no converter"),
+        ("Key.Arg.enum(1, 2)", "enum takes the words that may be given, got 1, 2"),
+        ("Key.Arg.enum()", "enum takes the words that may be given, got nothing"),
+        ("Key.Arg.flag(doc=3)", "doc is a text, got 3"),
+        ("Key.Arg.opt(Key.Arg.int, 1, metavar=3)", "metavar is a text, got 3"),
+        ("Key.Arg.opt(Key.Arg.string, '\\udcff')", "is no string"),
+        ("Key.Arg.flag(names=3)", "names is a list of texts, got 3"),
+        ("Key.create('a', Key.Arg.flag(), secret=3)", "secret is True or False, got 3"),
+        ("Key.alias('a', {'k': 3})", 'the alias "a" takes a dict {KEY: VALUE} of keys'),
+        ("Key.alias('a', [1])", "of keys, as Key.create(…) makes them, got [1]"),
+        (
+            "Key.alias('a', {Key.create('n', Key.Arg.opt_all(Key.Arg.int)): 3})",
+            'gives 3 to "n", which reads a list, each int',
+        ),
+        (
+            "Key.alias('a', {Key.create('n', Key.Arg.opt_all(Key.Arg.int)): ['3']})",
+            "gives ['3'] to \"n\", which reads a list, each int",
+        ),
     ],
 )
 def test_mistakes_in_keys(mistake: Mistake, text: str, expected: str) -> None:

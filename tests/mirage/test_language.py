@@ -80,6 +80,13 @@ def test_arrow_needs_a_type(mistake: Mistake) -> None:
         )
 
 
+def test_arrow_needs_a_type_before_it(mistake: Mistake) -> None:
+    for text, rest in (("7 >> job", "job"), ("'a' >> (block >> job)", "block >> job")):
+        told, given = mistake(text), text.split(" ")[0]
+        said = f">> {rest} needs a type on its left, like block, got {given}"
+        assert told == f"config.py:2: {said}"
+
+
 def test_impl_type() -> None:
     assert isinstance(block_of_file("a"), Dev)
     assert isinstance(impl("a", block >> kv_ro), Applied)

@@ -269,6 +269,15 @@ def test_match_impl_needs_a_default(mistake: Mistake) -> None:
     )
 
 
+@pytest.mark.parametrize("branches", ["3", "[1, 2]", '"ab"', '["ab"]'])
+def test_match_impl_needs_pairs(mistake: Mistake, branches: str) -> None:
+    text = f"match_impl(Key.value(Key.target), {branches}, default=noop)"
+    assert mistake(text) == (
+        "config.py:2: match_impl expects {CASE: IMPLEMENTATION} or a list of such "
+        f"pairs as branches, got {branches}"
+    )
+
+
 def test_the_first_of_two_equal_cases_counts(config: Config) -> None:
     app = config(
         "name = Key.map(lambda name: name.upper(), Key.value(Key.target))\n"

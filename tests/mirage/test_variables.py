@@ -132,3 +132,17 @@ def test_mistakes_in_variables(
     with pytest.raises(ConfigError) as caught:
         contexts(app, root, word)
     assert str(caught.value) == expected
+
+
+@pytest.mark.parametrize(
+    "shape", ["string, ''", "list(Key.Arg.string), []", "some(Key.Arg.string), None"]
+)
+def test_what_is_no_utf_8_is_not_kept(config: Config, root: Path, shape: str) -> None:
+    app = config(
+        f"k = Key.create('k', Key.Arg.opt(Key.Arg.{shape}))\n"
+        "register('a', [main('unikernel', job, keys=[k])])\n"
+    )
+    with pytest.raises(ConfigError) as caught:
+        contexts(app, root, "k=a\udcff")
+    told = "config.py:2: k= is given what is no text in UTF-8"
+    assert (str(caught.value), list(root.rglob("*.json"))) == (told, [])
