@@ -120,10 +120,14 @@ class _Loaded:
 
 
 class MissingModule(ConfigError):
-    """An import, at `where`, that nothing in the image can satisfy."""
+    """An import, at `where`, that nothing in the image can satisfy.
 
-    def __init__(self, module: str, where: Location) -> None:
-        super().__init__(_missing(module), where)
+    It is told at `line`, of what made a file of ours import it.
+    """
+
+    def __init__(self, module: str, where: Location, line: Location) -> None:
+        needed = "" if where == line else f" (needed at {where})"
+        super().__init__(_missing(module) + needed, line)
         self.module, self.where = module, where
 
 
@@ -136,12 +140,14 @@ class _Resolver:
         self._weak = weak
         self._waiting: list[tuple[_Loaded, Import]] = []
         self._roots: dict[str, Frozen] = {}
+        self._generated: set[str] = set()
         self._linked: dict[str, str] = {}
         self._frozen: dict[str, FrozenFile] = {}
         self._left_out: dict[str, LeftOut] = {}
         self._loaded: list[_Loaded] = []
         self._mentions: set[str] = set()
-        self._attributes: set[str] = set()
+        self._attributes: dict[str, Location] = {}
+        self._asked: dict[str, Location] = {}
         self._seen: set[int] = set()
         self._compiler = ""
         self._dynamic: list[str] = []
@@ -152,8 +158,9 @@ class _Resolver:
         for name in ALWAYS:
             self._linked[name] = "the runtime"
         self._roots = {root.frozen.name: root.frozen for root in roots}
+        self._generated = {root.frozen.source for root in roots}
         for root in roots:
-            self._load(root.frozen, root.text, "the application's start")
+            self._load(root.frozen, root.text, "the application's start", Location(""))
         for name, where in extra.items():
             self._need(name, "modules=[…] of the application", where)
         self._follow()
@@ -217,7 +224,8 @@ class _Resolver:
             return
         self._seen.add(id(unit))
         self._mentions |= unit.mentions
-        self._attributes |= unit.attributes
+        for name, line in unit.attributes.items():
+            self._attributes.setdefault(name, Location(loaded.source, line))
         for found in unit.imports:
             self._import(loaded, found)
         for name, line in unit.compiles[:1]:
@@ -228,10 +236,11 @@ class _Resolver:
             self._computes |= unit.computes
 
     def _load_lazily(self, loaded: _Loaded) -> None:
-        asked = self._attributes | (self._mentions if self._guessing else set())
+        asked = {*self._attributes, *(self._mentions if self._guessing else ())}
         for attribute in sorted(asked & loaded.file.lazy.keys()):
             name = f"{loaded.package}.{loaded.file.lazy[attribute]}"
-            self._need(name, f"{loaded.name}.{attribute}", Location(loaded.source))
+            where = self._attributes.get(attribute, Location(loaded.source))
+            self._need(name, f"{loaded.name}.{attribute}", where)
 
     def _import(self, loaded: _Loaded, found: Import) -> None:
         name = self._absolute(loaded, found)
@@ -295,23 +304,33 @@ class _Resolver:
         parts = name.split(".")
         for end in range(1, len(parts) + 1):
             inner = ".".join(parts[:end])
-            if not self._take(inner, why):
-                raise MissingModule(inner, where)
+            if not self._take(inner, why, where):
+                raise MissingModule(inner, where, self._line(where))
             if end < len(parts) and self._taken_c_module(inner):
-                raise MissingModule(name, where)
+                raise MissingModule(name, where, self._line(where))
+
+    def _line(self, where: Location) -> Location:
+        """The line, not in a file of ours, that led to ``where``."""
+        found = where
+        while any(
+            f.ours and Path(found.file).is_relative_to(f.path) for f in self._folders
+        ):
+            found = self._asked[found.file]
+        # What main.py itself needs is nobody's line.
+        return where if found.file in self._generated else found
 
     def _need_if_there(self, name: str, why: str, where: Location) -> None:
         if self._file(name):
             self._need(name, why, where)
 
-    def _take(self, name: str, why: str) -> bool:
+    def _take(self, name: str, why: str, where: Location) -> bool:
         """Link or freeze a module."""
         if module := self._taken_c_module(name):
             self._linked.setdefault(module, why)
             return True
         place = self._file(name)
         if isinstance(place, Frozen) and place.name not in self._frozen:
-            self._load(place, text_of(place), why)
+            self._load(place, text_of(place), why, where)
         return place is not None
 
     def _taken_c_module(self, name: str) -> str:
@@ -340,7 +359,7 @@ class _Resolver:
         found = (folder.find(name) for folder in self._folders)
         return next((place for place in found if place), None)
 
-    def _load(self, frozen: Frozen, text: str, why: str) -> None:
+    def _load(self, frozen: Frozen, text: str, why: str, asked: Location) -> None:
         try:
             file = units.scan(erasure.erased(text), frozen.source)
         except SyntaxError as error:
@@ -349,6 +368,7 @@ class _Resolver:
         except (RecursionError, MemoryError):
             said = "it is nested too deeply to be read"
             raise ConfigError(said, Location(frozen.source)) from None
+        self._asked[frozen.source] = asked
         package = self._package(frozen.source)
         self._frozen[frozen.name] = FrozenFile(frozen.source, frozen.name, why, package)
         name = frozen.name.removesuffix(".py").removesuffix("/__init__")
@@ -376,7 +396,7 @@ def _parts(name: str) -> list[str]:
 
 def _missing(name: str) -> str:
     if other := stdlib.instead(name):
-        return f"there is no module {name} in a unikernel; use instead: {other}"
+        return f"there is no module {name} in a unikernel; {other}"
     return (
         f"there is no module {name}: it is neither a file beside config.py, nor in "
         f"a package of the application, nor part of MicroPython"

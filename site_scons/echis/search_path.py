@@ -16,13 +16,14 @@ class Folder:
     """A folder of Python files; `prefix` is the package that it stands for.
 
     `source` names the lock's entry that it is of; `only` are the top-level modules
-    that may be imported from it, None all.
+    that may be imported from it, None all; `ours` says that it comes with Echis.
     """
 
     path: Path
     prefix: str = ""
     source: str = ""
     only: frozenset[str] | None = None
+    ours: bool = False
 
     def find(self, name: str) -> Frozen | Path | None:
         """The file of a module; a folder without `__init__.py` is a package too."""
@@ -68,7 +69,12 @@ def text_of(frozen: Frozen) -> str:
 
 # The Python that any image may freeze, relative to the project's root.
 LIBRARIES = (
-    Folder(Path("runtime/lib")),
-    Folder(Path("runtime/lib/stdlib")),
-    Folder(Path("vendor/micropython/extmod/asyncio"), "asyncio", source="micropython"),
+    Folder(Path("runtime/lib"), ours=True),
+    Folder(Path("runtime/lib/stdlib"), ours=True),
+    Folder(
+        Path("vendor/micropython/extmod/asyncio"),
+        "asyncio",
+        source="micropython",
+        ours=True,
+    ),
 )

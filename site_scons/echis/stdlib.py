@@ -75,12 +75,20 @@ def _module(table: tables.Table) -> Module:
 
 
 def instead(name: str) -> str:
-    """What to use instead of a module of CPython that no image has, or nothing."""
+    """What to do without a module of CPython that no image has, or nothing."""
     modules = load()
     for candidate in (name, name.partition(".")[0]):
-        if candidate in modules and modules[candidate].instead:
-            return modules[candidate].instead
+        if candidate in modules and (other := modules[candidate].instead):
+            return (
+                f"it {other}" if other.startswith("comes ") else f"use instead: {other}"
+            )
     return ""
+
+
+def later(module: str, name: str) -> bool:
+    """Whether a name of a module works only once there is a network stack."""
+    fact = load().get(module)
+    return fact is not None and name in fact.later
 
 
 def lacks(module: str, name: str) -> bool:

@@ -55,7 +55,7 @@ class Unit:
     name: str
     imports: list[Import] = field(default_factory=list)
     mentions: set[str] = field(default_factory=set)
-    attributes: set[str] = field(default_factory=set)
+    attributes: dict[str, int] = field(default_factory=dict)
     compiles: list[tuple[str, int]] = field(default_factory=list)
     dynamic: list[int] = field(default_factory=list)
     computes: bool = False
@@ -155,7 +155,7 @@ class _Visitor(ast.NodeVisitor):
     def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
         for alias in node.names:
             self._add(node.module or "", alias.name, node.level, node.lineno)
-            self._unit.attributes.add(alias.name)
+            self._unit.attributes.setdefault(alias.name, node.lineno)
             self._unit.mentions.add(alias.name)
             if node.module == "builtins":
                 self._note_compiling(alias.name, node.lineno)
@@ -254,7 +254,7 @@ class _Visitor(ast.NodeVisitor):
 
     def visit_Attribute(self, node: ast.Attribute) -> None:
         self._unit.mentions.add(node.attr)
-        self._unit.attributes.add(node.attr)
+        self._unit.attributes.setdefault(node.attr, node.lineno)
         self._unit.computes |= getattr(node.value, "attr", "") == "__dict__"
         if getattr(node.value, "id", "") in self._builtins:
             self._note_compiling(node.attr, node.lineno)
@@ -293,7 +293,7 @@ class _Visitor(ast.NodeVisitor):
         if not isinstance(name, str):
             self._unit.computes = True
             return
-        self._unit.attributes.add(name)
+        self._unit.attributes.setdefault(name, line)
         if getattr(base, "id", "") in self._builtins:
             self._note_compiling(name, line)
 

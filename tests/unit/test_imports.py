@@ -12,7 +12,7 @@ import pytest
 
 from echis.errors import ConfigError
 from echis.freeze import Frozen
-from echis.imports import Imports, Root, resolve
+from echis.imports import Imports, MissingModule, Root, resolve
 from echis.location import Location
 from echis.micropython import CModules
 from echis.search_path import Folder
@@ -266,6 +266,37 @@ def test_a_lazy_attribute_brings_nothing_of_its_neighbours(app: App) -> None:
 def test_a_lazy_attribute_brings_what_its_function_needs(app: App) -> None:
     with pytest.raises(ConfigError, match="there is no module socket"):
         lazy_package(app).imports("import pkg\npkg.open_connection()\n")
+
+
+USER = """
+import pkg
+from .more import help
+
+def connects():
+    return pkg.open_connection()
+"""
+
+
+def test_what_a_file_of_ours_lacks_is_told_at_the_users_line(app: App) -> None:
+    lazy_package(App(app.folder / "lib"))
+    app.folders.append(Folder(app.folder / "lib", ours=True))
+    app.file("own/__init__.py", "").file("own/more.py", "def help(): pass\n")
+    app.file("own/user.py", USER)
+    with pytest.raises(MissingModule) as caught:
+        app.imports("from own.user import connects\n")
+    where = app.folder / "lib" / "pkg" / "stream.py"
+    assert str(caught.value) == (
+        f"{app.folder}/own/user.py:6: there is no module socket in a unikernel; it "
+        f"comes with the network stack (needed at {where}:3)"
+    )
+    assert str(caught.value.where) == f"{where}:3"
+
+
+def test_what_main_needs_itself_is_told_where_it_is_missing(app: App) -> None:
+    app.folders.append(Folder(app.folder / "lib", ours=True))
+    app.file("lib/needs.py", "\nimport nowhere\n")
+    with pytest.raises(ConfigError, match=r"needs\.py:2: there is no module nowhere: "):
+        app.imports("import needs")
 
 
 @pytest.mark.parametrize("call", ["exec('1')", "eval('1')", "f = compile"])

@@ -52,7 +52,7 @@ def _imported(one: units.Import, modules: Modules, found: Presence) -> None:
     if not modules.has(one.module):
         why = f"there is no module {one.module} in an image"
         if other := stdlib.instead(one.module):
-            why += f"; use instead: {other}"
+            why += f"; {other}"
         found.missing.add((one.line, why))
     elif one.attribute not in ("", "*"):
         _named(one.line, one.module, one.attribute, modules, found)
@@ -63,6 +63,10 @@ def _named(
 ) -> None:
     if modules.is_ours(module) and stdlib.lacks(module, name):
         found.missing.add((line, f"{module} has no {name} in an image"))
+        return
+    if stdlib.later(module, name) and not modules.has("socket"):
+        why = f"{module} has no {name} in an image: it comes with the network stack"
+        found.missing.add((line, why))
         return
     names = modules.names(module)
     if name in names.known or modules.has(f"{module}.{name}"):

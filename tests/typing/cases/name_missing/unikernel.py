@@ -3,7 +3,7 @@ import asyncio
 import asyncio as aio
 import os
 import time as clock
-from asyncio import Barrier, gather
+from asyncio import Barrier, gather, start_server
 from math import floor, perm
 
 
@@ -17,3 +17,4 @@ async def start():
         print(os.getpid())
     except AttributeError:
         print(os.getppid())
+    print(asyncio.open_connection, start_server, asyncio.StreamReader)
