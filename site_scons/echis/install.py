@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -38,7 +39,8 @@ def install(
     """Files for ``dist/``: ``install(etc=[("site.conf", "hello.conf")])``."""
     where = caller()
     for _, name in (*bin, *etc):
-        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+        parts = PurePosixPath(name).parts
+        if not parts or PurePosixPath(name).is_absolute() or ".." in parts:
             raise ConfigError(f'"{name}" is no name inside dist/', where)
     return Install(tuple(bin), tuple(etc))
 
@@ -63,12 +65,22 @@ class Rule:
 
     It runs in the application's folder of generated files, in which ``target`` lies;
     sources are found as installed files are. ``$TARGET`` and ``$SOURCES`` in the
-    command stand for their paths.
+    command stand for their paths; a word that is all of ``$SOURCES`` becomes a word
+    for each, and in a longer one blanks part them.
     """
 
     target: str
     sources: tuple[str, ...]
     command: tuple[str, ...]
+
+    def words(self, target: str, sources: Sequence[str]) -> list[str]:
+        """The command, with these paths."""
+        paths = {"$TARGET": target, "$SOURCES": " ".join(sources)}
+        found: list[str] = []
+        for word in self.command:
+            whole = re.sub(r"\$(?:TARGET|SOURCES)", lambda name: paths[name[0]], word)
+            found += sources if word == "$SOURCES" else [whole]
+        return found
 
 
 @checked

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.build.conftest import Scons
 
 CONFIG = """
@@ -39,6 +41,49 @@ def test_what_is_installed(
         "etc/tool.conf": ("#!/bin/sh\n", 0o644),
         "own": ("own\n", 0o644),
     }
+
+
+SHARED = """
+made = impl(
+    "made", job, module="", connect=lambda info, module, args: "None", early=True,
+    configure=lambda info: Action.write_file("tool.in", "{0}"),
+    scons=lambda info: [rule("tool", ["tool.in"], ["sh", "-c", "cat $SOURCES > $TARGET"])],
+    install=lambda info: install(bin=[("tool", "tool")], etc=[("tool.in", "{1}")]),
+)
+register("{2}", [impl("own", job, deps=[made], connect=lambda i, m, a: "print()", module="")])
+"""
+
+
+def _two(folder: Path, text: str, name: str) -> str:
+    """Two applications that install `tool` and `name`, the second with `text` in it."""
+    for app, inside in (("one", "text"), ("two", text)):
+        (folder / app).mkdir()
+        config = f"from echis import *\n{SHARED.format(inside, name, app)}"
+        (folder / app / "config.py").write_text(config)
+    return f"app={folder}/one,{folder}/two"
+
+
+def test_what_two_images_install_alike_is_one_file(tmp_path: Path, scons: Scons) -> None:
+    done = scons("target=spt", "check=off", _two(tmp_path, "text", "conf"))
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("INSTALL tool\n") == 1
+    assert (tmp_path / "dist" / "tool").read_text() == "text"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("other", "conf", "one for spt and two for spt install two different files as"),
+        ("text", "two.spt", "two.spt is the name of an image, and cannot be installed"),
+        ("text", "solo5-hvt", "solo5-hvt is the name of a tender, and cannot be"),
+    ],
+)
+def test_what_cannot_be_installed_side_by_side(
+    tmp_path: Path, scons: Scons, text: str, name: str, expected: str
+) -> None:
+    done = scons("target=spt", "check=off", _two(tmp_path, text, name))
+    assert done.returncode
+    assert f"config.py:9: {expected}" in done.stderr
 
 
 RENAMED = """

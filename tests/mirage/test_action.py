@@ -169,6 +169,15 @@ def test_rule() -> None:
     assert made.command == ("cp", "$SOURCES", "$TARGET")
 
 
+def test_the_paths_of_a_rule_stand_in_words_too() -> None:
+    sh = rule("out", [], ["sh", "$SOURCES", "cat $SOURCES > $TARGET", "$TARGETS"])
+    sources = ["/a $TARGET", "/b"]
+    assert sh.words("/$SOURCES", sources) == [
+        "sh", "/a $TARGET", "/b", "cat /a $TARGET /b > /$SOURCES", "/$SOURCESS",
+    ]  # fmt: skip
+    assert rule("out", [], ["ls", "$SOURCES"]).words("/out", []) == ["ls"]
+
+
 def test_what_a_device_only_builds_or_configures(config: Config) -> None:
     app = config(
         "one = impl('one', job, scons=lambda i: [rule('out', [], ['make'])])\n"
@@ -189,6 +198,7 @@ def test_what_a_device_only_builds_or_configures(config: Config) -> None:
         ("rule('x', [], 'cp')", "rule expects a list of texts as command, got "),
         ("rule('x', [], [])", 'the rule for "x" has an empty command'),
         ("rule(3, [], ['cp'])", "rule expects a text as target, got 3"),
+        ("install(etc=[('a', '')])", '"" is no name inside dist/'),
         ("install(etc=['ab'])", "install expects a list of pairs (a text, a text) as"),
         ("Action.write_file('a', 3)", "write_file expects a text as text, got 3"),
         ("Action.write_file(3, 'a')", "write_file expects a text as path, got 3"),
