@@ -57,10 +57,17 @@ def after_measure(
     return f"next: {_typed(request, *context, [app], *given, 'run')}"
 
 
-def after(request: Request, *, secret: Collection[str] = ()) -> str:
+def after(
+    request: Request,
+    *,
+    secret: Collection[str] = (),
+    locked: bool = True,
+    unbuilt: str = "",
+) -> str:
     """One line about a step before the build: what is built now. Else empty.
 
-    Of ``secret`` keys no value is shown.
+    Of ``secret`` keys no value is shown. Packages that are not ``locked`` are that
+    first; ``unbuilt`` says what no build can have yet.
     """
     last = request.verbs[-1]
     if last not in _BEFORE_A_BUILD and not request.dry_run:
@@ -73,9 +80,12 @@ def after(request: Request, *, secret: Collection[str] = ()) -> str:
     targets = [target for target in request.targets if target in here]
     if not targets:
         return ""
+    if unbuilt:
+        return f"next: there is no build yet: {unbuilt}"
     folders = request.apps or (request.root / "examples" / "hello",)
     context = ",".join(targets), ",".join(request.arches)
-    return f"next: {_typed(request, *context, folders, *_forgotten(request, secret))}"
+    more = [*_forgotten(request, secret), *([] if locked else ["lock"])]
+    return f"next: {_typed(request, *context, folders, *more)}"
 
 
 def _forgotten(request: Request, secret: Collection[str]) -> Iterator[str]:

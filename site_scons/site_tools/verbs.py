@@ -11,7 +11,10 @@ from SCons.Script import Action, GetBuildFailures, GetOption
 
 from bootstrap import folders, interruption
 from echis import next_step
+from echis.arguments import built_targets
 from echis.engine import all_keys
+from echis.errors import ConfigError
+from echis.info import Info
 from echis.reported import reported
 from echis.verbs import VERBS
 
@@ -69,8 +72,26 @@ def verbs_that_build_nothing(env) -> None:
 def _tell_next(env) -> None:
     apps = env["ECHIS_APPS"]
     secret = {k.function for app in apps for k in all_keys(app.all_jobs) if k.secret}
-    if line := next_step.after(env["ECHIS_REQUEST"], secret=secret):
+    line = next_step.after(
+        env["ECHIS_REQUEST"],
+        secret=secret,
+        locked=not _refused(env, env.UsedPackages),
+        unbuilt=_refused(env, Info.check_built),
+    )
+    if line:
         print(line, file=sys.stderr)
+
+
+def _refused(env, needs) -> str:
+    """What is told of an application for which ``needs`` cannot be met."""
+    here = built_targets(env["ECHIS_REQUEST"].root)
+    try:
+        for info in env.Infos():
+            if info.target in here:
+                needs(info)
+    except ConfigError as error:
+        return str(error)
+    return ""
 
 
 def _does(env, verb: str) -> None:

@@ -86,6 +86,25 @@ def test_what_only_shows_keeps_no_keys(
         assert "word = a" in shown.stdout, shown.stderr
 
 
+@pytest.mark.parametrize(
+    ("config", "expected"),
+    [
+        ('main("unikernel", job, packages=[package("microdot")])', " lock\n"),
+        (
+            'main("unikernel", random >> job)(default_random)',
+            "next: there is no build yet: ",
+        ),
+    ],
+)
+def test_what_comes_before_a_build_is_said(
+    app: Callable[..., Path], config: str, expected: str
+) -> None:
+    folder = app(config=f'register("probe", [{config}])')
+    (folder / "unikernel.py").write_text("async def start(*args): pass\n")
+    done = scons_in(ROOT, f"app={folder}", "describe")
+    assert (done.returncode, expected in done.stderr) == (0, True), done.stderr
+
+
 @pytest.mark.parametrize("targets", ["spt", "spt,hvt"])
 @pytest.mark.parametrize("what", [("describe", "context"), ("describe",)])
 def test_json_is_one_document(targets: str, what: tuple[str, ...]) -> None:

@@ -163,6 +163,20 @@ def test_before_a_build(
     assert after(arguments.parse(words, [verb], ROOT, ROOT)) == expected
 
 
+def test_what_is_not_locked_is_locked_first() -> None:
+    words = {"app": "examples/hello", "target": "hvt"}
+    request = arguments.parse(words, ["describe"], ROOT, ROOT)
+    line = "next: ./scons target=hvt app=examples/hello lock"
+    assert after(request, locked=False) == line
+
+
+def test_what_cannot_be_built_yet_is_told() -> None:
+    request = arguments.parse({"app": "examples/hello"}, ["describe"], ROOT, ROOT)
+    why = "config.py:3: rng is not built yet"
+    line = f"next: there is no build yet: {why}"
+    assert after(request, locked=False, unbuilt=why) == line
+
+
 def test_a_secret_is_not_told() -> None:
     words = {"app": "examples/hello", "dry_run": "1", "password": "x"}
     request = arguments.parse(words, [], ROOT, ROOT)
