@@ -18,7 +18,8 @@ from echis.module_names import is_module
 
 Scope = Literal["vendor", "host"]
 
-_NAME = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9_-]+")
+# As the index allows, but for dots. A hyphen before it is an option of pip.
+_NAME = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?")
 _PIN = re.compile(r"(file|git):\S.*")
 
 
@@ -168,8 +169,8 @@ def _check_pins(pinned: list[Package]) -> None:
 def _check_name(name: str, scope: str, where: Location) -> None:
     if not isinstance(name, str) or not _NAME.fullmatch(name):
         raise ConfigError(
-            f"{name!r} cannot name a package: use letters, digits, - and _, and at "
-            f"least one letter",
+            f"{name!r} cannot name a package: use letters and digits, with - and _ "
+            f"between them, and at least one letter",
             where,
         )
     if scope not in get_args(Scope):

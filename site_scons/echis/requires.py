@@ -7,6 +7,8 @@ It is read without running the file, which may use what this Echis does not have
 from __future__ import annotations
 
 import ast
+import re
+from collections.abc import Iterator
 
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
@@ -22,10 +24,9 @@ def check_requires(
 ) -> None:
     """Refuses a ``config.py`` that is written for another Echis than ``ours``.
 
-    ``shown`` is the file as errors name it. A file that is no Python says nothing:
-    who runs it will tell.
+    ``shown`` is the file as errors name it.
     """
-    for node in _tree(source).body:
+    for node in _outside_functions(_tree(source)):
         if isinstance(node, ast.Assign | ast.AnnAssign) and _names_it(node):
             _check(node.value, Location(shown, node.lineno), ours)
 
@@ -36,7 +37,28 @@ def _tree(source: ast.Module | str | bytes) -> ast.Module:
     try:
         return ast.parse(source)
     except (SyntaxError, ValueError):
+        return _line_of(source)
+
+
+def _line_of(source: str | bytes) -> ast.Module:
+    """The line alone, of a file whose other lines may be of a newer Python."""
+    text = source if isinstance(source, str) else source.decode(errors="replace")
+    found = re.search(rf"^{NAME}\s*=.*", text, re.M)
+    try:
+        return ast.parse(
+            "\n" * text.count("\n", 0, found.start()) + found[0] if found else ""
+        )
+    except (SyntaxError, ValueError):
+        # Who runs it will tell.
         return ast.Module([], [])
+
+
+def _outside_functions(tree: ast.AST) -> Iterator[ast.AST]:
+    """The statements that run with the file, those under an `if` as well."""
+    for node in ast.iter_child_nodes(tree):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node
+            yield from _outside_functions(node)
 
 
 def _names_it(node: ast.Assign | ast.AnnAssign) -> bool:

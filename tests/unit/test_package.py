@@ -49,7 +49,10 @@ def test_libs_may_be_empty() -> None:
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({"name": "42"}, "'42' cannot name a package: use letters, digits, - and _"),
+        (
+            {"name": "42"},
+            "'42' cannot name a package: use letters and digits, with - and _",
+        ),
         ({"name": "a.b"}, "'a.b' cannot name a package"),
         ({"name": "a\n"}, "'a\\n' cannot name a package"),
         ({"name": 3}, "3 cannot name a package"),

@@ -54,6 +54,23 @@ def test_another_echis_before_any_other_mistake() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "if True:\n    requires_echis = '>=9'",
+        "try:\n    pass\nfinally:\n    requires_echis = '>=9'",
+        "def f(:\nrequires_echis = '>=9'  # newer",
+        "type X[T: int = 3] = x = 2\nrequires_echis='>=9'\nrequires_echis = 3",
+    ],
+)
+def test_where_others_do_not_look(text: str) -> None:
+    line = (HEAD + text)[: (HEAD + text).index("requires_")].count("\n") + 1
+    for source in (HEAD + text, (HEAD + text).encode()):
+        with pytest.raises(ConfigError) as caught:
+            check_requires(source, "config.py", "0.1.3")
+        assert str(caught.value).startswith(f"config.py:{line}: this application is ")
+
+
+@pytest.mark.parametrize(
     ("value", "shown"),
     [
         ("0.1", "0.1"),
