@@ -213,6 +213,7 @@ def list(item: Converter[T], *, sep: str = ",") -> Converter[builtins.list[T]]:
     """Values between separators; no text is the empty list."""
     _check_converter(item, caller())
     _check_separator(f"list of {item.name}", sep, item)
+    _check_present("list", item)
     return Converter(
         f"list of {item.name}",
         f"{item.metavar}{sep}…",
@@ -234,6 +235,7 @@ def pair(
     _check_converter(second, caller())
     name = f"pair of {first.name} and {second.name}"
     _check_separator(name, sep, first, second)
+    _check_present("pair", first, second)
 
     def parse(text: str) -> tuple[A, B]:
         left, right = separated.halves(text, sep)
@@ -264,6 +266,13 @@ def _check_converter(given: Any, where: Location) -> None:
         raise ConfigError(
             f"{said} is no converter: use one of Key.Arg, like Key.Arg.string", where
         )
+
+
+def _check_present(name: str, *inner: Converter[Any]) -> None:
+    """Nothing between two separators is an empty text, and no absent value."""
+    if any(one.holds(None) for one in inner):
+        said = f"{name} holds values that are there: leave out some(…) in it"
+        raise ConfigError(said, caller())
 
 
 def _check_separator(name: str, sep: str, *inner: Converter[Any]) -> None:

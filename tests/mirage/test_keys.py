@@ -261,6 +261,11 @@ def test_a_key_that_nobody_knows(mistake: Mistake) -> None:
         ("Key.Arg.some(Key.Arg)", "the module echis.arg is no converter"),
         ("Key.Arg.pair(Key.Arg.int, int)", "<class 'int'> is no converter"),
         ("Key.Arg.pair(int, Key.Arg.int)", "<class 'int'> is no converter"),
+        ("Key.Arg.list(Key.Arg.some(Key.Arg.int))", "list holds values that are there"),
+        (
+            "Key.Arg.pair(Key.Arg.int, Key.Arg.some(Key.Arg.int))",
+            "pair holds values that are there: leave out some(…) in it",
+        ),
         ("Key.Arg.enum(1, 2)", "enum takes the words that may be given, got 1, 2"),
         ("Key.Arg.enum()", "enum takes the words that may be given, got nothing"),
         ("Key.Arg.flag(doc=3)", "doc is a text, got 3"),
