@@ -130,3 +130,33 @@ def test_query(web: Info, what: str, expected: str) -> None:
 def test_query_of_keys_and_manifest(web: Info) -> None:
     assert "ipv4-gateway" in query(web, "keys").splitlines()
     assert json.loads(query(web, "manifest"))["type"] == "solo5.manifest"
+
+
+PLACED = """from echis import *
+
+fast = Key.create("fast", Key.Arg.flag(stage="configure"))
+one = main("unikernel", time >> pclock >> job)(default_time, default_posix_clock)
+two = main("unikernel", mclock >> time >> job)(
+    if_impl(Key.value(fast), default_monotonic_clock, default_monotonic_clock),
+    default_time,
+)
+register("placed", [one, two])
+"""
+
+
+@pytest.mark.parametrize("evaluate", [True, False])
+def test_a_default_device_stands_where_it_is_used(
+    tmp_path: Path, evaluate: bool
+) -> None:
+    (tmp_path / "config.py").write_text(PLACED)
+    (tmp_path / "unikernel.py").write_text("async def start(*args): pass\n")
+    info = of(config_loader.load(tmp_path), "spt")
+    found = outline.of(info, evaluate=evaluate)
+    places = {box.name: box.place for box in found.boxes}
+    assert places["default_time"] == places["default_posix_clock"] == "config.py:4"
+    clock = "config.py:5" if evaluate else "config.py:6"
+    assert places["default_monotonic_clock"] == clock
+    assert places["default_argv"] == "config.py:9"
+    picture = to_svg(found, "placed")
+    assert "<title>config.py:4</title>" in picture
+    assert str(tmp_path) not in picture

@@ -100,7 +100,7 @@ def _box(info: Info, found: outline.Outline, index: int) -> dict[str, Any]:
         "kind": box.kind,
         "name": box.name,
         "type": box.type,
-        "location": info.application.relative(box.location),
+        "location": box.place,
         "keys": list(box.keys),
         "built": not box.later,
         "needs": [

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from echis.device import Device
@@ -20,6 +20,7 @@ class Box:
     """A device, a choice (``if``), or a choice of functors that is applied.
 
     ``type`` is the whole type of a device, ``result`` what it is once applied.
+    ``place`` is its line, seen from the application's folder.
     """
 
     kind: Literal["device", "if", "app"]
@@ -27,7 +28,7 @@ class Box:
     type: str
     result: str
     keys: tuple[str, ...]
-    location: Location
+    place: str
     later: bool = False
 
 
@@ -53,8 +54,8 @@ def resolved(info: Info) -> Outline:
     """The graph in its context, with every choice made."""
     boxes, lines = [], []
     for index, node in enumerate(info.graph.nodes):
-        place = info.graph.location(index) or info.application.location
-        boxes.append(_device(node.device, place))
+        where = info.graph.location(index) or info.application.location
+        boxes.append(_device(node.device, info.application.relative(where)))
         lines += [Line(index, i, "argument") for i in node.args]
         lines += [Line(index, i, "dep") for i in node.deps]
     return Outline(tuple(boxes), tuple(lines))
@@ -65,10 +66,10 @@ def unresolved(info: Info) -> Outline:
     drawing = _Drawing(info)
     for job in info.application.all_jobs:
         drawing.box(job)
-    return Outline(tuple(drawing.boxes), tuple(drawing.lines))
+    return Outline(tuple(drawing.placed()), tuple(drawing.lines))
 
 
-def _device(device: Device, place: Location) -> Box:
+def _device(device: Device, place: str) -> Box:
     keys = tuple(key.name for key in device.all_keys)
     return Box(
         "device",
@@ -87,7 +88,8 @@ class _Drawing:
     def __init__(self, info: Info) -> None:
         self.boxes: list[Box] = []
         self.lines: list[Line] = []
-        self._application = info.application.location
+        self._application = info.application
+        self._places: list[Location] = []
         self._seen: dict[int, int] = {}
         self._equal: dict[Any, int] = {}
 
@@ -97,6 +99,18 @@ class _Drawing:
             self._seen[id(impl)] = self._drawn(impl)
         return self._seen[id(impl)]
 
+    def placed(self) -> list[Box]:
+        """The boxes; those of the catalogue's own stand at a line that needs them."""
+        for line in sorted(self.lines, key=lambda line: (-line.target, line.source)):
+            self._places[line.target] = (
+                self._places[line.target] or self._places[line.source]
+            )
+        here = self._application.location
+        return [
+            replace(box, place=self._application.relative(place or here))
+            for box, place in zip(self.boxes, self._places, strict=True)
+        ]
+
     def _drawn(self, impl: Any) -> int:
         match impl:
             case If(renamed=old, default=default) if old:
@@ -105,8 +119,9 @@ class _Drawing:
                 return self._choice(impl)
             case App():
                 needs = [("functor", "", self.box(impl.function))]
-                box = Box("app", "apply", "", "", (), self._application)
-                return self._add(box, [*needs, *self._arguments(impl.args)], ())
+                box = Box("app", "apply", "", "", (), "")
+                needs += self._arguments(impl.args)
+                return self._add(box, needs, (), impl.function.location)
             case Applied(head=If()):
                 return self.box(impl.head)
             case Applied() | Dev():
@@ -117,8 +132,8 @@ class _Drawing:
         device = impl.device if isinstance(impl, Dev) else impl.head
         assert isinstance(device, Device), device
         needs = [("dep", "", self.box(one)) for one in impl.deps]
-        box = _device(device, device.location or self._application)
-        return self._add(box, [*needs, *self._arguments(impl.args)], device)
+        needs += self._arguments(impl.args)
+        return self._add(_device(device, ""), needs, device, device.location)
 
     def _choice(self, choice: If[Any]) -> int:
         cases: dict[int, list[str]] = {}
@@ -129,18 +144,18 @@ class _Drawing:
         needs = [("branch", ", ".join(named), to) for to, named in cases.items()]
         needs.append(("default", "", self.box(choice.default)))
         keys = tuple(key.name for key in choice.value.deps)
-        place = choice.location or self._application
-        box = Box("if", " ".join(keys), "", "", keys, place)
-        return self._add(box, needs, choice.value)
+        box = Box("if", " ".join(keys), "", "", keys, "")
+        return self._add(box, needs, choice.value, choice.location)
 
     def _arguments(self, args: tuple[Impl[Any], ...]) -> list[tuple[str, str, int]]:
         return [("argument", "", self.box(one)) for one in args]
 
-    def _add(self, box: Box, needs: list[Any], identity: Any) -> int:
+    def _add(self, box: Box, needs: list[Any], identity: Any, where: Location) -> int:
         key = (box.kind, identity, tuple(needs))
         if key not in self._equal:
             index = self._equal[key] = len(self.boxes)
             self.boxes.append(box)
+            self._places.append(where)
             self.lines += [Line(index, to, kind, text) for kind, text, to in needs]
         return self._equal[key]
 

@@ -67,7 +67,7 @@ def _box(box: Box, point: Point) -> str:
     }
     later = ' class="later"' if box.later else ""
     note = "; not built yet" if box.later else ""
-    tip = f"<title>{escape(str(box.location))}{note}</title>"
+    tip = f"<title>{escape(box.place)}{note}</title>"
     return f"<g{later}>{tip}{shapes[box.kind]}{_text(box, x, y)}</g>"
 
 
