@@ -128,6 +128,7 @@ def test_action_stays_inside(mistake: Mistake, path: str) -> None:
 def test_install_type() -> None:
     both = install(bin=[("a", "b")]) | install(etc=[("c", "d")], bin=[("a", "b")])
     assert both == install(bin=[("a", "b")], etc=[("c", "d")])
+    assert both | both == both
 
 
 def test_installs_of_all_devices(config: Config) -> None:

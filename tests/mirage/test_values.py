@@ -124,6 +124,8 @@ def test_value() -> None:
     assert Key.eval(context, Key.if_(value.map(lambda p: p > 80), 1, 2)) == 1
     assert Key.eval(context, Key.match_(value, {81: "x"}, default="y")) == "x"
     assert Key.default(Key.match_(value, {81: "x"}, default="y")) == "y"
+    for empty in (0, "", False, None):
+        assert Key.eval(context, Key.match_(value, {81: empty}, default=7)) is empty
 
 
 def test_a_value_of_a_run_time_key_is_refused(mistake: Mistake) -> None:
