@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+# As pip reads a switch.
 _TRUE = ("1", "true", "yes", "on", "t", "y")
 
 
@@ -38,14 +39,7 @@ def read(environ: Mapping[str, str] = os.environ) -> PipSettings:
     for name, value in environ.items():
         if name.startswith("PIP_") and value:
             values[name[4:].lower().replace("_", "-")] = value
-    no_index = values.get("no-index", "").lower() in (
-        "1",
-        "true",
-        "yes",
-        "on",
-        "t",
-        "y",
-    )
+    no_index = values.get("no-index", "").lower() in _TRUE
     indexes = f"{values.get('index-url', '')} {values.get('extra-index-url', '')}"
     return PipSettings(
         indexes=() if no_index else tuple(indexes.split()),

@@ -8,7 +8,6 @@ the build's variables, in the image through its reader in ``echis_args``.
 from __future__ import annotations
 
 import builtins
-import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +23,7 @@ from typing import Any, Generic, Literal, TypeVar, get_args
 
 from echis import separated
 from echis.errors import ConfigError
+from echis.literals import literal
 from echis.location import Location, caller
 
 T = TypeVar("T")
@@ -196,7 +196,7 @@ def enum(*values: str) -> Converter[str]:
             raise ValueError(text)
         return text
 
-    words = ", ".join(map(_literal, values))
+    words = ", ".join(map(literal, values))
     return Converter(
         f"one of {', '.join(values)}",
         "|".join(values),
@@ -217,7 +217,7 @@ def list(item: Converter[T], *, sep: str = ",") -> Converter[builtins.list[T]]:
     return Converter(
         f"list of {item.name}",
         f"{item.metavar}{sep}…",
-        f"_args.list_of({item.guest}, {_literal(sep)})",
+        f"_args.list_of({item.guest}, {literal(sep)})",
         lambda text: [item.parse(one) for one in separated.split(text, sep)],
         lambda values: separated.join(map(item.show, values), sep),
         lambda value: type(value) is builtins.list and all(map(item.holds, value)),
@@ -244,7 +244,7 @@ def pair(
     return Converter(
         name,
         f"{first.metavar}{sep}{second.metavar}",
-        f"_args.pair({first.guest}, {second.guest}, {_literal(sep)})",
+        f"_args.pair({first.guest}, {second.guest}, {literal(sep)})",
         parse,
         lambda two: separated.pair(first.show(two[0]), second.show(two[1]), sep),
         lambda value: (
@@ -286,11 +286,6 @@ def _check_separator(name: str, sep: str, *inner: Converter[Any]) -> None:
                 f'{name}: "{sep}" would part both; give one of them another sep=',
                 caller(),
             )
-
-
-def _literal(text: str) -> str:
-    """``text`` as Python writes it."""
-    return json.dumps(text, ensure_ascii=False)
 
 
 def some(item: Converter[T]) -> Converter[T | None]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from echis import bootvar, verbs
 from echis.disk import forms, isolinux
@@ -121,38 +122,75 @@ def parse(
         # The folder one stands in has no say where an image is named.
         apps=() if shown else _apps(given.get("app"), root, cwd),
         targets=_targets(given, root, found, operands),
-        arches=_list("arch", given.get("arch", host_arch()), verbs.ARCHES),
-        toolchain=_choice("toolchain", given.get("toolchain", "zig")),
-        mode=_choice("mode", given.get("mode", "release")),
-        check=_choice("check", given.get("check", "on")),
         out=cwd / given["out"] if given.get("out") else root / "dist",
-        args=_args(given.get("args", "")),
-        mem=_number("mem", given.get("mem")),
-        net=_family("net", values),
-        block={name: cwd / file for name, file in _family("block", values).items()},
-        mac={name: _mac(name, text) for name, text in _family("mac", values).items()},
-        sector={n: _sector(n, text) for n, text in _family("sector", values).items()},
-        seconds=_number("seconds", given.get("seconds"), "seconds") or 10,
         image=_path("image", given, cwd) if shown else None,
         disks=() if shown else _disks(given.get("image")),
         compared=_path("with", given, cwd),
-        json=_choice("json", given.get("json", "0")) == "1",
-        format=_choice("format", given.get("format", "text")),
-        evaluate=_choice("eval", given.get("eval", "on")) == "on",
-        max_size=_size("max_size", given.get("max_size")),
-        max_mem=_number("max_mem", given.get("max_mem")),
         update=given.get("update", ""),
-        force=_choice("force", given.get("force", "0")) == "1",
-        dry_run=_choice("dry_run", given.get("dry_run", "0")) == "1",
-        remember=_choice("remember", given.get("remember", "1")) == "1",
         tests=given.get("tests", ""),
         keys={name.replace("-", "_"): arguments[name] for name in unknown},
         figures=_list("figures", given.get("figures", "all"), verbs.FIGURES),
+        **_built(given),
+        **_run(given),
+        **_devices(values, cwd),
+        **_shown(given),
+        **_switches(given),
     )
     if shown and "app" in given:
         raise ConfigError("image= shows a file as it is: leave out app=, or image=")
     _check(request)
     return _of_this_folder(request)
+
+
+def _built(given: Mapping[str, str]) -> dict[str, Any]:
+    """How images are built, besides their targets."""
+    return {
+        "arches": _list("arch", given.get("arch", host_arch()), verbs.ARCHES),
+        "toolchain": _choice("toolchain", given.get("toolchain", "zig")),
+        "mode": _choice("mode", given.get("mode", "release")),
+        "check": _choice("check", given.get("check", "on")),
+    }
+
+
+def _run(given: Mapping[str, str]) -> dict[str, Any]:
+    """What a run is given, and what an image may need."""
+    return {
+        "args": _args(given.get("args", "")),
+        "mem": _number("mem", given.get("mem")),
+        "seconds": _number("seconds", given.get("seconds"), "seconds") or 10,
+        "max_size": _size("max_size", given.get("max_size")),
+        "max_mem": _number("max_mem", given.get("max_mem")),
+    }
+
+
+def _devices(values: Mapping[str, str], cwd: Path) -> dict[str, Any]:
+    """What is attached to a run, by the names of its devices."""
+    return {
+        "net": _family("net", values),
+        "block": {n: cwd / file for n, file in _family("block", values).items()},
+        "mac": {n: _mac(n, text) for n, text in _family("mac", values).items()},
+        "sector": {
+            n: _sector(n, text) for n, text in _family("sector", values).items()
+        },
+    }
+
+
+def _shown(given: Mapping[str, str]) -> dict[str, Any]:
+    """In which form something is shown."""
+    return {
+        "json": _choice("json", given.get("json", "0")) == "1",
+        "format": _choice("format", given.get("format", "text")),
+        "evaluate": _choice("eval", given.get("eval", "on")) == "on",
+    }
+
+
+def _switches(given: Mapping[str, str]) -> dict[str, Any]:
+    """What is on or off."""
+    return {
+        "force": _choice("force", given.get("force", "0")) == "1",
+        "dry_run": _choice("dry_run", given.get("dry_run", "0")) == "1",
+        "remember": _choice("remember", given.get("remember", "1")) == "1",
+    }
 
 
 def _of_this_folder(request: Request) -> Request:

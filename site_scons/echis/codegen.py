@@ -8,7 +8,6 @@ so that two clones give the same bytes.
 from __future__ import annotations
 
 import ast
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -19,6 +18,7 @@ from echis.device import Code, Device
 from echis.errors import ConfigError
 from echis.info import Info
 from echis.key import Key
+from echis.literals import literal
 from echis.type import job
 from echis.unikernel import start
 from echis.version import VERSION
@@ -47,16 +47,16 @@ def build_info_py(info: Info, packages: Sequence[Built]) -> str:
         [
             _title(info),
             "_PACKAGES = (",
-            *(f"    {_literal(package)}," for package in packages),
+            *(f"    {literal(package)}," for package in packages),
             ")",
             "",
             "",
             "class Info:",
             "    # What the image was made of; name, version, sha256 of each package.",
-            f"    name = {_literal(info.name)}",
-            f"    target = {_literal(info.target)}",
-            f"    echis = {_literal(VERSION)}",
-            f"    src = {_literal(info.src)}",
+            f"    name = {literal(info.name)}",
+            f"    target = {literal(info.target)}",
+            f"    echis = {literal(VERSION)}",
+            f"    src = {literal(info.src)}",
             "    packages = _PACKAGES",
             "",
             "",
@@ -92,7 +92,7 @@ def key_gen_py(info: Info) -> str:
             "",
             "",
             "def _parse(argv):",
-            f"    _values.update(_args.parse({_literal(info.name)}, _KEYS, argv))",
+            f"    _values.update(_args.parse({literal(info.name)}, _KEYS, argv))",
             *(line for key in shown for line in _function(info, key)),
             "",
         ]
@@ -162,7 +162,7 @@ class _Main:
         line = f"{target}{code.text or None}"
         lines = [self._place(index), line]
         if _is_foreign(device):
-            words = f"{_literal(device.name)}, {_literal(self._where(index))}"
+            words = f"{literal(device.name)}, {literal(self._where(index))}"
             guard = f"with echis_early.Connecting({words}):"
             lines = [self._place(index), guard, f"{_INDENT}{line}"]
         if device.module in self._weak:
@@ -205,7 +205,7 @@ class _Main:
 
     def _started(self, index: int) -> list[str]:
         name, where = self._nodes[index].device.name, self._where(index)
-        words = [_literal(name), _literal(where), self._connector(index)]
+        words = [literal(name), literal(where), self._connector(index)]
         words += map(self._name, self._awaited(index))
         task = f"{self._name(index)} = echis_boot.device({', '.join(words)})"
         # Nothing else begins before it is there; what it needs stands above it.
@@ -321,13 +321,13 @@ def _row(info: Info, key: Key[Any]) -> str:
     kind = "opt" if arg.kind == "required" and given is not None else arg.kind
     fields = ", ".join(
         [
-            _literal(key.function),
-            _literal(key.options),
+            literal(key.function),
+            literal(key.options),
             arg.converter.guest,
-            _literal(kind),
-            _literal(arg.plain(arg.default if given is None else given)),
-            _literal(arg.metavar),
-            _literal(arg.doc),
+            literal(kind),
+            literal(arg.plain(arg.default if given is None else given)),
+            literal(arg.metavar),
+            literal(arg.doc),
             repr(key.secret),
         ]
     )
@@ -335,9 +335,9 @@ def _row(info: Info, key: Key[Any]) -> str:
 
 
 def _function(info: Info, key: Key[Any]) -> list[str]:
-    name = _literal(key.function)
+    name = literal(key.function)
     constant = key.arg.plain(info.get(key)) if not key.arg.runs else None
-    text = f"_args.value(_values, {name})" if key.arg.runs else _literal(constant)
+    text = f"_args.value(_values, {name})" if key.arg.runs else literal(constant)
     where = info.application.relative(key.location) if key.location else ""
     return [
         "",
@@ -346,14 +346,3 @@ def _function(info: Info, key: Key[Any]) -> list[str]:
         *([f"    # {where}"] if where else []),
         f"    return {text}",
     ]
-
-
-def _literal(value: Any) -> str:
-    """``value`` as Python on one line, text in double quotes."""
-    if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_literal, value)) + "]"
-    if isinstance(value, tuple):
-        return "(" + "".join(f"{_literal(one)}, " for one in value).rstrip(" ") + ")"
-    return repr(value)

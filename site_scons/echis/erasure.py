@@ -45,7 +45,17 @@ def is_checking(test: ast.expr) -> bool:
     return name == _CHECKING
 
 
-class _Used(ast.NodeVisitor):
+class Running(ast.NodeVisitor):
+    """Visits what runs: annotations of variables do not."""
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
+        """The target, and the value where there is one."""
+        self.visit(node.target)
+        if node.value:
+            self.visit(node.value)
+
+
+class _Used(Running):
     """The names that a file uses when it runs."""
 
     def __init__(self) -> None:
@@ -57,11 +67,6 @@ class _Used(ast.NodeVisitor):
 
     def visit_arg(self, node: ast.arg) -> None:
         """Its annotation does not run."""
-
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
-        self.visit(node.target)
-        if node.value:
-            self.visit(node.value)
 
     def visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
         for part in [*node.decorator_list, node.args, *node.body]:

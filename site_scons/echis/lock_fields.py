@@ -9,6 +9,7 @@ from typing import Any
 
 from echis.errors import ConfigError
 from echis.location import Location
+from echis.tables import Taken
 
 ENTRY = "[[entry]]"
 
@@ -39,7 +40,7 @@ class Lines:
         return Location(str(self._path), start)
 
 
-class Fields:
+class Fields(Taken):
     """One table of an entry, taken field by field."""
 
     def __init__(
@@ -99,8 +100,3 @@ class Fields:
             Fields(value, self._lines, self._index, key, number)
             for number, value in enumerate(values, 1)
         ]
-
-    def done(self) -> None:
-        """Refuses the keys that nobody took."""
-        for key in self._data:
-            raise self.error(key, "is not known here")

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,23 @@ from echis.errors import ConfigError
 from echis.location import Location
 
 
-class Table:
-    """One TOML table of a file. Each field is taken once, then `done` is called."""
+class Taken(ABC):
+    """A table whose fields are each taken once, then `done` is called."""
+
+    _data: dict[str, Any]
+
+    @abstractmethod
+    def error(self, key: str, problem: str) -> ConfigError:
+        """A ConfigError about one key of this table."""
+
+    def done(self) -> None:
+        """Refuses the keys that nobody took."""
+        for key in self._data:
+            raise self.error(key, "is not known here")
+
+
+class Table(Taken):
+    """One TOML table of a file."""
 
     def __init__(self, file: Path, data: dict[str, Any], where: str = "") -> None:
         self._location = Location(str(file))
@@ -70,11 +86,6 @@ class Table:
             Table(self._file, item, f"{self._where}{key}[{index}].")
             for index, item in enumerate(items)
         ]
-
-    def done(self) -> None:
-        """Refuses the keys that nobody took."""
-        for key in self._data:
-            raise self.error(key, "is not known here")
 
 
 def read(file: Path) -> Table:

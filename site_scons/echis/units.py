@@ -11,6 +11,7 @@ import ast
 from dataclasses import dataclass, field
 
 from echis import unsupported
+from echis.erasure import Running
 
 TOP = ""
 
@@ -134,7 +135,7 @@ def _fails_by_import_alone(node: ast.Try, handler: ast.ExceptHandler) -> bool:
     return plain and handler.type is not None and _caught(handler) <= _IMPORT_ERRORS
 
 
-class _Visitor(ast.NodeVisitor):
+class _Visitor(Running):
     def __init__(self, lazy_tables: list[ast.Dict], file: str) -> None:
         self._file = file
         self._lazy_tables = lazy_tables
@@ -205,12 +206,6 @@ class _Visitor(ast.NodeVisitor):
         self._optional, self._in_class = before
 
     visit_AsyncFunctionDef = visit_FunctionDef
-
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
-        # Annotations do not run.
-        self.visit(node.target)
-        if node.value:
-            self.visit(node.value)
 
     def visit_If(self, node: ast.If) -> None:
         self.visit(node.test)

@@ -103,42 +103,20 @@ def unikernel(env, app: Application, bindings, python):
     """
     context, request = env["ECHIS_CONTEXT"], env["ECHIS_REQUEST"]
     place = f"{context.build_dir}/apps/{app.name}"
-    files = Path(place, "configured")
     target = env.AskedTarget()
     known = in_context(app, env["ECHIS_CONFIGURED"][app.name, target])
     known.check_built()
     packages = env.UsedPackages(known)
     texts = codegen.files(known, _built(env, packages))
-    configured = env.Configured(known, files)
-    own = [app.folder, *configured, *known.local_libs]
+    configured = env.Configured(known, Path(place, "configured"))
     others = packages.folders(request.root)
-    asked = {m: w for m, w in connecting(known.graph).items() if m not in codegen.WEAK}
-    found = env.Python(
-        python,
-        app.name,
-        [*map(Folder, own), *others],
-        texts,
-        modules={**asked, **known.modules, **packages.sublibs()},
-        c_modules=known.c_modules,
-    )
+    found = _frozen(env, python, known, texts, configured, packages)
     notes = _notes(env, place, known, found, packages)
     linked = env.Image(f"{place}/{known.output}", [*bindings, *found.objects, *notes])
-    output = request.output(app.name, target, context.arch)
     folders = [*configured, *(folder.path for folder in others)]
-    checked, app_name = env.TypeCheck(known, texts, folders), app.name
-
-    def copy(target, source, env):
-        if env.HasMistakes(app_name):
-            return env.Mistakes(app_name)
-        return _copy(target, source[-1:], env)
-
-    # A step that will write nothing is not shown.
-    def label(target, source, env):
-        return "" if env.HasMistakes(app_name) else f"DIST {output.name}"
-
-    node = env.Step(str(output), [*checked, linked], copy, label)
-    # Else SCons removes the image before it, and what was measured of it.
-    env.Precious(node)
+    checked = env.TypeCheck(known, texts, folders)
+    output = request.output(app.name, target, context.arch)
+    node = _dist(env, app.name, output, [*checked, linked])
     env.Clean(node, [env.Dir(f"#{place}"), str(request.page(output))])
     built = Built(
         app.name,
@@ -151,7 +129,39 @@ def unikernel(env, app: Application, bindings, python):
     )
     env["ECHIS_BUILT"].images.append(built)
     beside = [*env.Disks(output, node), *env.Domains(known)]
-    return [node, *beside, *env.Products(known, files)]
+    return [node, *beside, *env.Products(known, Path(place, "configured"))]
+
+
+def _frozen(env, python, known: Info, texts, configured: list[Path], packages):
+    """The Python of an application, and the objects of it."""
+    own = [known.application.folder, *configured, *known.local_libs]
+    asked = {m: w for m, w in connecting(known.graph).items() if m not in codegen.WEAK}
+    return env.Python(
+        python,
+        known.name,
+        [*map(Folder, own), *packages.folders(env["ECHIS_REQUEST"].root)],
+        texts,
+        modules={**asked, **known.modules, **packages.sublibs()},
+        c_modules=known.c_modules,
+    )
+
+
+def _dist(env, app_name: str, output: Path, sources):
+    """The step that puts an image into dist/, unless its types are wrong."""
+
+    def copy(target, source, env):
+        if env.HasMistakes(app_name):
+            return env.Mistakes(app_name)
+        return _copy(target, source[-1:], env)
+
+    # A step that will write nothing is not shown.
+    def label(target, source, env):
+        return "" if env.HasMistakes(app_name) else f"DIST {output.name}"
+
+    node = env.Step(str(output), sources, copy, label)
+    # Else SCons removes the image before it, and what was measured of it.
+    env.Precious(node)
+    return node
 
 
 def _notes(env, place: str, known: Info, found, packages):

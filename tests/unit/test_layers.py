@@ -15,9 +15,9 @@ PACKAGE = Path(__file__).parents[2] / "site_scons" / "echis"
 
 # What the eDSL is made of, lowest first. A module may use those before it.
 LANGUAGE = (
-    "location", "errors", "nearest", "module_names", "type", "separated", "arg",
-    "value", "key", "checked", "manifest", "action", "install", "package", "lists",
-    "callbacks", "device", "impl", "graph", "engine", "application", "origin",
+    "location", "errors", "nearest", "module_names", "literals", "type", "separated",
+    "arg", "value", "key", "checked", "manifest", "action", "install", "package",
+    "lists", "callbacks", "device", "impl", "graph", "engine", "application", "origin",
     "info", "version",
     "unikernel", "entry", "codegen", "verbs", "c_source", "requires", "python_errors",
     "config_loader",
