@@ -89,7 +89,9 @@ def _check_count(found: Function, one: Dev[Any], where: Location) -> None:
 
 
 def _only_named(found: Function) -> list[str]:
-    """Parameters that nobody would give."""
+    """Parameters that nobody would give; a decorator may."""
+    if found.decorator_list:
+        return []
     given = zip(found.args.kwonlyargs, found.args.kw_defaults, strict=True)
     return [arg.arg for arg, default in given if default is None]
 

@@ -72,6 +72,11 @@ def test_info_names_what_the_build_reads(config: Config, tmp_path: Path) -> None
     assert info.secret_options() == ("--token",)
 
 
+def test_a_decorator_may_give_what_is_given_by_name(config: Config) -> None:
+    text = "@whole\nasync def start(*, log): pass\n"
+    config("register('a', [main('unikernel', job)])\n", f"whole = print\n{text}")
+
+
 def test_argv_of_ones_own_is_early(config: Config) -> None:
     app = config("register('a', [noop], argv=impl('mine', argv))\n")
     with pytest.raises(ConfigError) as caught:
@@ -244,7 +249,7 @@ def test_app_info_with_opam_deps(config: Config, tmp_path: Path) -> None:
 def test_app_info_with_opam_deps_takes_pairs(mistake: Mistake) -> None:
     assert mistake("app_info_with_opam_deps(['x'])") == (
         "config.py:2: app_info_with_opam_deps expects a list of pairs (a text, a text) "
-        "as packages, got ['x']"
+        'as packages, got ["x"]'
     )
 
 

@@ -1,3 +1,12 @@
 # SPDX-License-Identifier: ISC
-async def start(setup, *, word):
-    print(setup, word)
+from collections.abc import Callable
+from typing import Any
+
+
+def of_numbers(function: Any) -> Callable[[int], None]:
+    return function
+
+
+@of_numbers
+def start(setup):
+    print(setup)
