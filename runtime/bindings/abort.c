@@ -12,6 +12,14 @@ void solo5_exit(int status)
     platform_exit(status, NULL);
 }
 
+void exit_tell(int status)
+{
+    struct line line = { 0 };
+    line_text(&line, "exit status ");
+    line_decimal(&line, (unsigned)status & 0xff);
+    line_log(LOG_ERROR, &line);
+}
+
 void solo5_abort(void)
 {
     panic("solo5_abort() called", NULL);

@@ -56,6 +56,9 @@ void entropy_init(void);
 /* Says why, and aborts. */
 void panic(const char *why, void *cookie) __attribute__((noreturn));
 
+/* Says the status, where the host has none: `run` takes it from this line. */
+void exit_tell(int status);
+
 /* For what cannot happen. */
 #define REQUIRE(condition)                                                     \
     do {                                                                       \

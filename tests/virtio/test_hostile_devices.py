@@ -23,11 +23,15 @@ PROGRAM = Program(
     [
         *sorted(_HOSTILE.glob("*.c")),
         *(_VIRTIO / name for name in _DRIVERS),
-        *(_BINDINGS / name for name in ("entropy.c", "log.c", "manifest.c")),
+        *(
+            _BINDINGS / name
+            for name in ("entropy.c", "log.c", "manifest.c", "own_manifest.c")
+        ),
     ],
     (
         _HOSTILE,
         _VIRTIO,
+        _BINDINGS,
         ROOT / "runtime" / "include",
         ROOT / "runtime" / "cpu" / ARCH,
     ),

@@ -10,15 +10,7 @@
 #include "machine.h"
 #include "virtio.h"
 
-extern const struct mft1_note solo5_mft1_note;
-
-/* The manifest that the bindings use, in which properties can be noted. */
-static union {
-    struct mft mft;
-    char room[offsetof(struct mft, e) +
-              MFT_MAX_ENTRIES * sizeof(struct mft_entry)];
-} manifest;
-
+static struct mft *manifest;
 static struct transport transports[MFT_MAX_ENTRIES];
 static bool taken[MFT_MAX_ENTRIES];
 static unsigned found_count;
@@ -31,26 +23,13 @@ static void found(const struct transport *device)
 
 void devices_find(void)
 {
-    const struct mft *given = &solo5_mft1_note.m;
-    REQUIRE(given->entries <= MFT_MAX_ENTRIES);
-    memcpy(&manifest, given,
-           offsetof(struct mft, e) + given->entries * sizeof given->e[0]);
-    manifest_init(&manifest.mft);
+    manifest = own_manifest();
     bus_scan(found);
 }
 
 static enum virtio_type type_of(const struct mft_entry *entry)
 {
     return entry->type == MFT_DEV_NET_BASIC ? VIRTIO_NET : VIRTIO_BLOCK;
-}
-
-_Noreturn void devices_panic(const struct mft_entry *entry, const char *why)
-{
-    struct line line = { 0 };
-    transport_sentence(&line, type_of(entry), entry->name, why);
-    line.text[line.length < sizeof line.text ? line.length
-                                             : sizeof line.text - 1] = 0;
-    panic(line.text, NULL);
 }
 
 static void start(struct mft_entry *entry, unsigned index)
@@ -60,7 +39,7 @@ static void start(struct mft_entry *entry, unsigned index)
     entry->attached = true;
     if (entry->type == MFT_DEV_NET_BASIC)
         net_start(&transports[index], entry,
-                  (solo5_handle_t)(entry - manifest.mft.e));
+                  (solo5_handle_t)(entry - manifest->e));
     else
         block_start(&transports[index], entry);
 }
@@ -69,8 +48,8 @@ static void start_by_serial(unsigned index)
 {
     char serial[VIRTIO_BLOCK_ID_SIZE + 1];
     block_serial(&transports[index], serial);
-    for (unsigned i = 0; serial[0] && i < manifest.mft.entries; i++) {
-        struct mft_entry *entry = &manifest.mft.e[i];
+    for (unsigned i = 0; serial[0] && i < manifest->entries; i++) {
+        struct mft_entry *entry = &manifest->e[i];
         if (entry->type == MFT_DEV_BLOCK_BASIC && !entry->attached &&
             strncmp(entry->name, serial, VIRTIO_BLOCK_ID_SIZE) == 0) {
             start(entry, index);
@@ -109,21 +88,11 @@ void devices_start(void)
         for (unsigned i = 0; i < found_count; i++)
             if (transports[i].type == VIRTIO_BLOCK)
                 start_by_serial(i);
-    for (unsigned i = 0; i < manifest.mft.entries; i++) {
-        struct mft_entry *entry = &manifest.mft.e[i];
+    for (unsigned i = 0; i < manifest->entries; i++) {
+        struct mft_entry *entry = &manifest->e[i];
         if (entry->type != MFT_RESERVED_FIRST && !entry->attached)
             start_in_order(entry);
     }
-}
-
-/* How long a host may take for the last frames. */
-#define DRAIN_NS 100000000u
-
-void devices_drain(void)
-{
-    solo5_time_t end = solo5_clock_monotonic() + DRAIN_NS;
-    while (!net_is_idle() && solo5_clock_monotonic() < end)
-        ;
 }
 
 /* How long a device without interrupts may wait for us, and one whose interrupt

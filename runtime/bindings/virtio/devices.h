@@ -3,7 +3,7 @@
 #ifndef DEVICES_H
 #define DEVICES_H
 
-#include "bindings.h"
+#include "own_manifest.h"
 #include "transport.h"
 
 /* Starts a device and notes its properties in the manifest. Panics where it
@@ -23,12 +23,6 @@ void rng_start(struct transport *transport);
  * have none yet. */
 solo5_handle_set_t net_ready(void);
 void net_want_interrupts(void);
-
-/* Whether all frames that were sent have left. */
-bool net_is_idle(void);
-
-/* Why a device of the manifest cannot be used: ends the guest. */
-_Noreturn void devices_panic(const struct mft_entry *entry, const char *why);
 
 /* Sleeps until a device interrupts or about deadline is reached; may wake up
  * early. */

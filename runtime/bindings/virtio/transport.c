@@ -3,6 +3,8 @@
 
 #include "transport.h"
 
+#include "own_manifest.h"
+
 /* How long a device may take for its reset. */
 #define RESET_NS (5ull * NSEC_PER_SEC)
 
@@ -81,36 +83,22 @@ bool transport_config(const struct transport *at, unsigned offset, void *to,
     return false;
 }
 
-static const char *type_name(enum virtio_type type)
+/* The manifest's, which knows fewer. */
+static mft_type_t type_of(const struct transport *at)
 {
-    switch (type) {
+    switch (at->type) {
     case VIRTIO_NET:
-        return "net device";
+        return MFT_DEV_NET_BASIC;
     case VIRTIO_BLOCK:
-        return "block device";
-    case VIRTIO_ENTROPY:
-        return "entropy device";
+        return MFT_DEV_BLOCK_BASIC;
     default:
-        return "device";
+        return MFT_RESERVED_FIRST;
     }
-}
-
-void transport_sentence(struct line *line, enum virtio_type type,
-                        const char *name, const char *what)
-{
-    line_text(line, type_name(type));
-    if (name) {
-        line_text(line, " \"");
-        line_text(line, name);
-        line_text(line, "\"");
-    }
-    line_text(line, ": ");
-    line_text(line, what);
 }
 
 void transport_tell(const struct transport *at, const char *what)
 {
     struct line line = { 0 };
-    transport_sentence(&line, at->type, at->name, what);
+    device_sentence(&line, type_of(at), at->name, what);
     line_log(LOG_ERROR, &line);
 }

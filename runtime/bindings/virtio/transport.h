@@ -64,10 +64,6 @@ void transport_go(const struct transport *at);
 bool transport_config(const struct transport *at, unsigned offset, void *to,
                       unsigned size);
 
-/* Builds a sentence on a device: its type, its name if it has one, and what. */
-void transport_sentence(struct line *line, enum virtio_type type,
-                        const char *name, const char *what);
-
 /* Tells of what a device does wrong. */
 void transport_tell(const struct transport *at, const char *what);
 

@@ -14,9 +14,6 @@ void devices_find(void);
  * one is missing. After paging_activate. */
 void devices_start(void);
 
-/* Waits for what was sent last, a little. */
-void devices_drain(void);
-
 /* --- input.c --- */
 
 /* Whether there is console input for somebody who found none before; and an

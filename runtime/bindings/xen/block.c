@@ -170,7 +170,7 @@ static bool wait_for(struct block *block)
         if (block->front.lost)
             return false;
         if (solo5_clock_monotonic() >= end)
-            return front_lose(&block->front, " does not answer");
+            return front_lose(&block->front, "it does not answer");
         events_wait(&events, end);
     }
 }
@@ -181,11 +181,11 @@ static bool take(struct block *block)
     RING_IDX produced = *(volatile RING_IDX *)&block->ring.sring->rsp_prod;
     barrier_read();
     if (produced != block->ring.req_prod_pvt)
-        return front_lose(&block->front, ": its ring is broken");
+        return front_lose(&block->front, "its ring is broken");
     RING_COPY_RESPONSE(&block->ring, block->ring.rsp_cons, &response);
     block->ring.rsp_cons++;
     if (response.id != block->id)
-        return front_lose(&block->front, " answers what nobody asked");
+        return front_lose(&block->front, "it answers what nobody asked");
     return response.status == BLKIF_RSP_OKAY;
 }
 

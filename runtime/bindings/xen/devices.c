@@ -7,41 +7,11 @@
 
 #include "front.h"
 
-extern const struct mft1_note solo5_mft1_note;
-
-/* The manifest that the bindings use, in which properties can be noted. */
-static union {
-    struct mft mft;
-    char room[offsetof(struct mft, e) +
-              MFT_MAX_ENTRIES * sizeof(struct mft_entry)];
-} manifest;
+static struct mft *manifest;
 
 void devices_read(void)
 {
-    const struct mft *given = &solo5_mft1_note.m;
-    REQUIRE(given->entries <= MFT_MAX_ENTRIES);
-    memcpy(&manifest, given,
-           offsetof(struct mft, e) + given->entries * sizeof given->e[0]);
-    manifest_init(&manifest.mft);
-}
-
-void devices_name(struct line *line, const struct mft_entry *entry)
-{
-    bool is_net = entry->type == MFT_DEV_NET_BASIC;
-    line_text(line, is_net ? "net device \"" : "block device \"");
-    line_text(line, entry->name);
-    line_text(line, "\"");
-}
-
-_Noreturn void devices_panic(const struct mft_entry *entry, const char *why)
-{
-    struct line line = { 0 };
-    devices_name(&line, entry);
-    line_text(&line, ": ");
-    line_text(&line, why);
-    line.text[line.length < sizeof line.text ? line.length
-                                             : sizeof line.text - 1] = 0;
-    panic(line.text, NULL);
+    manifest = own_manifest();
 }
 
 /* What solo5_yield sleeps on, and what of that ends it. */
@@ -99,7 +69,7 @@ static void start(struct mft_entry *entry, struct numbers *numbers,
     numbers->taken[index] = true;
     entry->attached = true;
     if (entry->type == MFT_DEV_NET_BASIC)
-        net_start(entry, (solo5_handle_t)(entry - manifest.mft.e),
+        net_start(entry, (solo5_handle_t)(entry - manifest->e),
                   numbers->all[index]);
     else
         block_start(entry, numbers->all[index]);
@@ -129,8 +99,7 @@ static void start_all(mft_type_t type, const char *folder, const char *missing)
     if (manifest_count(type) == 0)
         return;
     numbers.count = store_numbers(folder, numbers.all, MFT_MAX_ENTRIES);
-    struct mft_entry *first = manifest.mft.e,
-                     *end = first + manifest.mft.entries;
+    struct mft_entry *first = manifest->e, *end = first + manifest->entries;
     for (struct mft_entry *entry = first; entry < end; entry++)
         if (entry->type == type)
             start_by_name(entry, &numbers);
@@ -145,16 +114,6 @@ void devices_start(void)
     start_all(MFT_DEV_NET_BASIC, "device/vif", "the domain has no vif for it");
     start_all(MFT_DEV_BLOCK_BASIC, "device/vbd",
               "the domain has no disk for it");
-}
-
-/* How long a host may take for the last frames. */
-#define DRAIN_NS 100000000u
-
-void devices_drain(void)
-{
-    solo5_time_t end = solo5_clock_monotonic() + DRAIN_NS;
-    while (!net_is_idle() && solo5_clock_monotonic() < end)
-        ;
 }
 
 void solo5_yield(solo5_time_t deadline, solo5_handle_set_t *ready_set)

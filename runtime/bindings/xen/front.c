@@ -65,8 +65,7 @@ void front_connected(struct front *front)
 bool front_lose(struct front *front, const char *what)
 {
     struct line line = { 0 };
-    devices_name(&line, front->entry);
-    line_text(&line, what);
+    device_sentence(&line, front->entry->type, front->entry->name, what);
     line_log(LOG_ERROR, &line);
     front->lost = true;
     return false;
@@ -77,7 +76,7 @@ static void look(struct front *front)
 {
     if (front->lost || state_of(front) == XenbusStateConnected)
         return;
-    front_lose(front, " has lost its backend");
+    front_lose(front, "its backend is gone");
     if (store_has(front->folder, "state"))
         front_switch(front, XenbusStateClosed);
 }

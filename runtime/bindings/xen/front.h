@@ -3,6 +3,7 @@
 #ifndef FRONT_H
 #define FRONT_H
 
+#include "own_manifest.h"
 #include "xen.h"
 
 #include <public/io/xenbus.h>
@@ -32,7 +33,7 @@ void front_connected(struct front *front);
 /* Tells the other side our state. */
 void front_switch(const struct front *front, enum xenbus_state state);
 
-/* Ends the use of a device, and says so: what follows its name. False. */
+/* Ends the use of a device, and says so. False. */
 bool front_lose(struct front *front, const char *what);
 
 /* Looks whether backends are gone, where the xenstore has news. */
@@ -45,14 +46,6 @@ void *front_share(const struct front *front, const char *key);
 uint64_t front_number(const struct front *front, const char *key,
                       uint64_t otherwise);
 
-/* --- devices.c --- */
-
-/* Adds what a device is called in messages. */
-void devices_name(struct line *line, const struct mft_entry *entry);
-
-/* Why a device of the manifest cannot be used: ends the guest. */
-_Noreturn void devices_panic(const struct mft_entry *entry, const char *why);
-
 /* --- net.c, block.c: they start a device and note its properties --- */
 
 void net_start(struct mft_entry *entry, solo5_handle_t handle, unsigned number);
@@ -61,8 +54,5 @@ void block_start(struct mft_entry *entry, unsigned number);
 /* Handles of network devices with frames to read. Where there are none, the
  * next one comes with an event. */
 solo5_handle_set_t net_ready(void);
-
-/* Whether all frames that were sent have left. */
-bool net_is_idle(void);
 
 #endif

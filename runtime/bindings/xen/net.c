@@ -163,14 +163,14 @@ static void take_back(struct net *net)
     RING_IDX produced = *(volatile RING_IDX *)&net->tx.sring->rsp_prod;
     barrier_read();
     if (RING_RESPONSE_PROD_OVERFLOW(&net->tx, produced)) {
-        front_lose(&net->front, ": its ring is broken");
+        front_lose(&net->front, "its ring is broken");
         return;
     }
     while (net->tx.rsp_cons != produced) {
         struct netif_tx_response response;
         RING_COPY_RESPONSE(&net->tx, net->tx.rsp_cons++, &response);
         if (response.id >= SLOTS || !net->tx_sent[response.id]) {
-            front_lose(&net->front, " answers what nobody asked");
+            front_lose(&net->front, "it answers what nobody asked");
             return;
         }
         net->tx_sent[response.id] = false;
@@ -254,7 +254,7 @@ static RING_IDX waiting(struct net *net)
     barrier_read();
     if (produced - net->rx.rsp_cons <= most)
         return produced - net->rx.rsp_cons;
-    front_lose(&net->front, ": its ring is broken");
+    front_lose(&net->front, "its ring is broken");
     return 0;
 }
 
@@ -265,7 +265,7 @@ static bool append(struct net *net, uint8_t *buf, size_t *size, bool *more)
     RING_COPY_RESPONSE(&net->rx, net->rx.rsp_cons++, &response);
     unsigned slot = response.id;
     if (slot >= SLOTS || !net->rx_given[slot]) {
-        front_lose(&net->front, " answers what nobody asked");
+        front_lose(&net->front, "it answers what nobody asked");
         *more = false;
         return false;
     }

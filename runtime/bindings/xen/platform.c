@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* The domain that the guest is. */
 
+#include "own_manifest.h"
 #include "xen.h"
 
 #include <public/hvm/hvm_op.h>
@@ -40,15 +41,6 @@ uint64_t xen_parameter(uint32_t index)
     return parameter.value;
 }
 
-/* Xen knows reasons, not statuses: `run` takes the status from this line. */
-static void tell(int status)
-{
-    struct line line = { 0 };
-    line_text(&line, "exit status ");
-    line_decimal(&line, (unsigned)status & 0xff);
-    line_log(LOG_ERROR, &line);
-}
-
 void platform_exit(int status, void *cookie)
 {
     bool broken = (status & 0xff) == SOLO5_EXIT_ABORT;
@@ -57,7 +49,7 @@ void platform_exit(int status, void *cookie)
     };
     (void)cookie;
     devices_drain();
-    tell(status);
+    exit_tell(status);
     console_drain();
     for (;;)
         hypercall(__HYPERVISOR_sched_op, SCHEDOP_shutdown, (uintptr_t)&shutdown,

@@ -123,7 +123,4 @@ void devices_start(void);
 void yield_looks(evtchn_port_t port);
 void yield_returns(evtchn_port_t port);
 
-/* Gives the host what was sent, before the end. */
-void devices_drain(void);
-
 #endif
