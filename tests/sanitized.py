@@ -25,11 +25,14 @@ _LIBC = ROOT / "tenders" / "libc"
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A program's sources, and the folders of their headers."""
+    """A program's sources, and the folders of their headers; `system` are those of
+    headers that are not ours.
+    """
 
     name: str
     sources: Sequence[Path]
     folders: Sequence[Path]
+    system: Sequence[Path] = ()
 
     def build(self, compiler: str, folder: Path) -> Path:
         """The program in `folder`; skips where there is no such compiler."""
@@ -41,7 +44,8 @@ class Program:
 
     @property
     def _include(self) -> list[str]:
-        return [f"-I{folder}" for folder in self.folders]
+        ours = [f"-I{folder}" for folder in self.folders]
+        return [*ours, *(f"-isystem{folder}" for folder in self.system)]
 
     def _with_zig(self, folder: Path) -> Path:
         """Under the undefined-behaviour checks of clang, as traps."""

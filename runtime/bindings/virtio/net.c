@@ -84,10 +84,11 @@ static const char *begin(struct net *net, struct transport *transport,
 void net_start(struct transport *transport, struct mft_entry *entry,
                solo5_handle_t handle)
 {
-    struct net *net = &nets[count++];
+    struct net *net = &nets[count];
     const char *failure = begin(net, transport, &entry->u.net_basic);
     if (failure)
         devices_panic(entry, failure);
+    count++; /* only now: the way to an end looks at all that count */
     net->rx_slots = take_slots(net);
     net->tx_slots = take_slots(net);
     net->tx.avail->flags = VIRTQ_AVAIL_NO_INTERRUPT;

@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /* What the drivers call of the bindings and of the machine. Time passes when
  * somebody asks for it. */
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include "device.h"
-#include "guarded.h"
+#include "hostile.h"
 #include "machine.h"
 #include "virtio.h"
 
@@ -13,25 +10,19 @@
 
 static solo5_time_t now;
 
-void *guarded(size_t size)
+void host_start(void)
 {
-    size_t whole = (size + PAGE_SIZE - 1) & -(size_t)PAGE_SIZE;
-    char *all = mmap(NULL, whole + PAGE_SIZE, PROT_NONE,
-                     MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (all == MAP_FAILED || mprotect(all, whole, PROT_READ | PROT_WRITE) == -1)
-        _exit(2);
-    return all + whole - size;
+    devices_find();
+    devices_start();
 }
 
-void *memory_take_pages(size_t count)
+void host_call(void)
 {
-    return guarded(count * PAGE_SIZE);
 }
 
-void panic(const char *why, void *cookie)
+_Noreturn void machine_off(int status)
 {
-    (void)cookie;
-    _exit(*why ? STATUS_ENDED : 2);
+    guest_over(status == SOLO5_EXIT_ABORT);
 }
 
 void solo5_console_write(const char *buf, size_t size)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* The drivers at work with devices that do wrong.
+/* Drivers at work with devices that do wrong.
  *   main SEED COUNT   COUNT machines, the same for the same SEED; prints how
  *                     they ended, and the seed of each that crashed */
 #include <signal.h>
@@ -10,27 +10,34 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "device.h"
+#include "bindings.h"
 #include "echis.h"
-#include "guarded.h"
-#include "virtio.h"
+#include "hostile.h"
 
 #define CALLS 60u
 #define BLOCKS 200u /* more than a request takes, of 512 bytes */
-/* Of fake time; more than the time-out of any request. */
-#define PATIENCE (60ull * NSEC_PER_SEC)
+/* Of fake time; more than the time-outs of any call. */
+#define PATIENCE (70ull * NSEC_PER_SEC)
 
-enum { STATUS_GOOD = 0, STATUS_FAILED = 1 };
+enum { STATUS_GOOD, STATUS_FAILED, STATUS_BROKEN, STATUS_ENDED };
 
 static solo5_handle_t network, storage;
 static struct solo5_net_info card;
 static struct solo5_block_info disk;
 static bool failed;
 
-static void require(bool holds)
+void require(bool holds)
 {
     if (!holds)
         __builtin_trap();
+}
+
+_Noreturn void guest_over(bool aborted)
+{
+    require(!device_is_honest() || (!failed && !aborted));
+    if (aborted)
+        _exit(STATUS_ENDED);
+    _exit(failed ? STATUS_FAILED : STATUS_GOOD);
 }
 
 /* Failing is allowed to who has a device that lies. */
@@ -48,6 +55,14 @@ static void check_bytes(const uint8_t *got, size_t size, uint64_t from)
         require(got[i] == DEVICE_BYTE(from + i));
 }
 
+static uint8_t *bytes(size_t size, uint64_t from)
+{
+    uint8_t *buffer = guarded(size);
+    for (size_t i = 0; i < size; i++)
+        buffer[i] = DEVICE_BYTE(from + i);
+    return buffer;
+}
+
 static void read_frame(void)
 {
     size_t room = card.mtu + SOLO5_NET_HLEN, size = 0;
@@ -61,7 +76,7 @@ static void read_frame(void)
 static void write_frames(void)
 {
     size_t size = 1 + device_random(card.mtu + SOLO5_NET_HLEN);
-    const uint8_t *frame = guarded(size);
+    const uint8_t *frame = bytes(size, 0);
     for (uint64_t i = device_random(20); i > 0; i--)
         is_good(solo5_net_write(network, frame, size));
 }
@@ -69,12 +84,12 @@ static void write_frames(void)
 static void use_disk(bool write)
 {
     size_t size = disk.block_size * (1 + device_random(BLOCKS));
-    uint8_t *buffer = guarded(size);
     if (disk.capacity < size)
         return;
     solo5_off_t at =
         device_random((disk.capacity - size) / disk.block_size + 1) *
         disk.block_size;
+    uint8_t *buffer = write ? bytes(size, at) : guarded(size);
     if (write)
         is_good(echis_block_write(storage, at, buffer, size));
     else if (is_good(echis_block_read(storage, at, buffer, size)))
@@ -100,7 +115,7 @@ static void take_entropy(void)
 static void call(void)
 {
     solo5_time_t before = solo5_clock_monotonic();
-    switch (device_random(6)) {
+    switch (device_random(7)) {
     case 0:
         read_frame();
         break;
@@ -113,6 +128,9 @@ static void call(void)
     case 3:
         take_entropy();
         break;
+    case 4:
+        host_call();
+        break;
     default:
         use_disk(device_random(2));
     }
@@ -121,16 +139,13 @@ static void call(void)
 
 static _Noreturn void run_guest(uint64_t seed)
 {
-    device_seed(seed);
-    devices_find();
-    devices_start();
+    host_seed(seed);
+    host_start();
     require(solo5_net_acquire("network", &network, &card) == SOLO5_R_OK);
     require(solo5_block_acquire("storage", &storage, &disk) == SOLO5_R_OK);
     for (unsigned i = 0; i < CALLS; i++)
         call();
-    devices_drain();
-    require(!failed || !device_is_honest());
-    _exit(failed ? STATUS_FAILED : STATUS_GOOD);
+    solo5_exit(0);
 }
 
 static int in_child(uint64_t seed)
@@ -140,7 +155,7 @@ static int in_child(uint64_t seed)
     if (child == 0)
         run_guest(seed);
     if (child == -1 || syscall(SYS_wait4, child, &status, 0, 0) != child)
-        _exit(2);
+        _exit(STATUS_BROKEN);
     return status;
 }
 
@@ -155,7 +170,7 @@ int main(int argc, char **argv)
     for (uint64_t seed = first; seed < first + count; seed++) {
         int status = in_child(seed);
         bool ended = (status & 0xff) == 0 && status >> 8 <= STATUS_ENDED;
-        if (ended && status >> 8 != 2) {
+        if (ended && status >> 8 != STATUS_BROKEN) {
             counts[status >> 8]++;
             continue;
         }

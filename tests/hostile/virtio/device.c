@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: ISC */
-/* A device: its registers, and the other side of its queues. */
+/* Devices that do wrong: their registers, and the other side of their queues.
+ */
 #include "device.h"
 
 #include <string.h>
+
+#include "hostile.h"
 
 #define QUEUES 2u
 #define FRAME 100u
@@ -39,44 +42,9 @@ static struct device {
     } queues[QUEUES];
 } devices[DEVICES];
 
-static uint64_t state, misdeeds;
-
-uint64_t device_random(uint64_t limit)
+void host_seed(uint64_t seed)
 {
-    state ^= state << 13;
-    state ^= state >> 7;
-    state ^= state << 17;
-    return (state >> 11) % limit;
-}
-
-void device_seed(uint64_t seed)
-{
-    state = seed * 0x9e3779b97f4a7c15u + 1;
-    misdeeds = 0;
-    for (unsigned i = 0; i < 8; i++)
-        device_random(2);
-    if (seed % 4 == 0)
-        return;
-    misdeeds = 1u << device_random(MISDEEDS);
-    for (unsigned i = 0; i < MISDEEDS; i++)
-        if (device_random(8) == 0)
-            misdeeds |= 1u << i;
-}
-
-bool device_is_honest(void)
-{
-    return misdeeds == 0;
-}
-
-static bool has(enum misdeed one)
-{
-    return misdeeds >> one & 1;
-}
-
-/* Not every time: who always lies does not get far. */
-static bool does(enum misdeed one)
-{
-    return has(one) && device_random(6) == 0;
+    misdeeds_choose(seed, MISDEEDS, 8);
 }
 
 /* --- registers --- */
@@ -196,12 +164,6 @@ struct transport device_transport(unsigned index)
 }
 
 /* --- queues --- */
-
-/* Any number, or one that is nearly right. */
-static uint32_t wild(uint32_t limit)
-{
-    return (uint32_t)device_random(device_random(2) ? 1ull << 32 : limit + 2u);
-}
 
 static void use(struct device_queue *queue, uint32_t id, uint32_t length)
 {

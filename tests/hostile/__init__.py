@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: ISC
+"""The bindings' drivers against hosts that lie."""

@@ -1,2 +1,0 @@
-# SPDX-License-Identifier: ISC
-"""virtio drivers against devices that lie."""
