@@ -5,6 +5,7 @@
 
 #include "xen.h"
 
+#include <limits.h>
 #include <public/hvm/params.h>
 #include <public/io/xs_wire.h>
 #include <string.h>
@@ -15,6 +16,7 @@ static struct xenstore_domain_interface *store;
 static evtchn_port_t port;
 static uint32_t request_id;
 static bool changed;
+static solo5_time_t end; /* of the time for the exchange under way */
 
 void store_init(void)
 {
@@ -48,9 +50,13 @@ static uint32_t arrived(void)
     return size;
 }
 
+static void begin(void)
+{
+    end = solo5_clock_monotonic() + XEN_TIMEOUT_NS;
+}
+
 static void wait_for(uint32_t (*there)(void))
 {
-    solo5_time_t end = solo5_clock_monotonic() + XEN_TIMEOUT_NS;
     while (there() == 0)
         if (!event_wait(port, end) && there() == 0)
             panic("the xenstore does not answer", NULL);
@@ -89,19 +95,26 @@ static void get(void *to, size_t size)
 
 /* --- messages --- */
 
-/* The header of the next one that is no news of a watch. */
+static struct xsd_sockmsg get_header(void)
+{
+    struct xsd_sockmsg header;
+    get(&header, sizeof header);
+    if (header.len > XENSTORE_PAYLOAD_MAX)
+        panic("the xenstore sends more than it may", NULL);
+    return header;
+}
+
+/* The next one that is no news of a watch. News without end are no answer. */
 static struct xsd_sockmsg next_header(void)
 {
-    for (;;) {
-        struct xsd_sockmsg header;
-        get(&header, sizeof header);
-        if (header.len > XENSTORE_PAYLOAD_MAX)
-            panic("the xenstore sends more than it may", NULL);
+    while (solo5_clock_monotonic() < end) {
+        struct xsd_sockmsg header = get_header();
         if (header.type != XS_WATCH_EVENT)
             return header;
         get(NULL, header.len);
         changed = true;
     }
+    panic("the xenstore does not answer", NULL);
 }
 
 /* The answer's size; what does not fit is left out. Below 0 for an error. */
@@ -113,7 +126,7 @@ static int answer(uint32_t type, void *body, size_t size)
         panic("the xenstore answers something else", NULL);
     get(body, kept);
     get(NULL, header.len - kept);
-    return header.type == type ? (int)kept : -1;
+    return header.type == type ? (int)header.len : -1;
 }
 
 /* Joined with a slash, if both are there, and a zero; its length with that. */
@@ -157,6 +170,7 @@ static int ask(uint32_t type, const char *folder, const char *key,
     static const struct part nothing;
     char path[STORE_PATH_SIZE];
     struct part first = { path, join(path, folder, key) };
+    begin();
     request(type, &first, more ? more : &nothing);
     return answer(type, body, size);
 }
@@ -164,14 +178,20 @@ static int ask(uint32_t type, const char *folder, const char *key,
 bool store_read(const char *folder, const char *key, char *value, size_t size)
 {
     int length = ask(XS_READ, folder, key, NULL, value, size - 1);
-    value[length < 0 ? 0 : length] = 0;
-    return length >= 0;
+    bool good = length >= 0 && (size_t)length < size;
+    value[good ? length : 0] = 0;
+    return good;
+}
+
+bool store_try_write(const char *folder, const char *key, const char *value)
+{
+    struct part more = { value, strlen(value) };
+    return ask(XS_WRITE, folder, key, &more, NULL, 0) >= 0;
 }
 
 void store_write(const char *folder, const char *key, const char *value)
 {
-    struct part more = { value, strlen(value) };
-    if (ask(XS_WRITE, folder, key, &more, NULL, 0) < 0)
+    if (!store_try_write(folder, key, value))
         panic("the xenstore refuses what a device writes", NULL);
 }
 
@@ -191,17 +211,20 @@ bool store_has(const char *folder, const char *key)
 /* Only news can come while no request is under way. */
 static void take_news(void)
 {
-    struct xsd_sockmsg header;
-    get(&header, sizeof header);
-    if (header.type != XS_WATCH_EVENT || header.len > XENSTORE_PAYLOAD_MAX)
+    struct xsd_sockmsg header = get_header();
+    if (header.type != XS_WATCH_EVENT)
         panic("the xenstore answers what nobody asked", NULL);
     get(NULL, header.len);
     changed = true;
 }
 
+/* More than a ring holds came meanwhile: it can wait. */
+#define NEWS_MOST (XENSTORE_RING_SIZE / sizeof(struct xsd_sockmsg))
+
 bool store_news(void)
 {
-    while (arrived() > 0)
+    begin();
+    for (unsigned i = 0; i < NEWS_MOST && arrived() > 0; i++)
         take_news();
     bool news = changed;
     changed = false;
@@ -223,16 +246,17 @@ evtchn_port_t store_port(void)
 
 /* --- numbers --- */
 
-/* Of digits only. */
+/* Of digits only, and no more than the number holds. */
 static bool read_decimal(const char *text, uint64_t *number)
 {
     *number = 0;
     if (!*text)
         return false;
     for (; *text; text++) {
-        if (*text < '0' || *text > '9')
+        if (*text < '0' || *text > '9' ||
+            __builtin_mul_overflow(*number, 10u, number) ||
+            __builtin_add_overflow(*number, (unsigned)(*text - '0'), number))
             return false;
-        *number = *number * 10 + (unsigned)(*text - '0');
     }
     return true;
 }
@@ -275,7 +299,7 @@ unsigned store_numbers(const char *folder, unsigned *numbers, unsigned most)
     for (const char *name = names; name < names + size && count < most;
          name += strlen(name) + 1) {
         uint64_t number;
-        if (read_decimal(name, &number))
+        if (read_decimal(name, &number) && number <= UINT_MAX)
             insert(numbers, count++, (unsigned)number);
     }
     return count;

@@ -82,14 +82,18 @@ grant_ref_t grant(domid_t other, const void *page, bool read_only);
 /* --- store.c: the xenstore, by paths relative to the domain's --- */
 
 #define STORE_PATH_SIZE 256u
+#define STORE_KEY_SIZE 48u
 
 void store_init(void);
 void store_map(void); /* the page; before paging_activate */
 
-/* A value, at most size - 1 bytes of it, and a zero; false where there is none.
+/* A value and a zero; false where there is none, or one that does not fit.
  * Folder and key are joined with a slash; the folder may be empty. */
 bool store_read(const char *folder, const char *key, char *value, size_t size);
+
+/* Panics where it may not be written; the other gives false. */
 void store_write(const char *folder, const char *key, const char *value);
+bool store_try_write(const char *folder, const char *key, const char *value);
 
 /* The same of decimal numbers. */
 uint64_t store_read_number(const char *folder, const char *key,
