@@ -21,22 +21,74 @@ static void name_folder(struct front *front, const char *kind, unsigned number)
     memcpy(front->folder, line.text, line.length + 1);
 }
 
+/* Pages are granted to that domain, and to no other. */
+static bool find_back(struct front *front)
+{
+    uint64_t other =
+        store_read_number(front->folder, "backend-id", DOMID_INVALID);
+    front->other = (domid_t)other;
+    return other < DOMID_FIRST_RESERVED &&
+           store_read(front->folder, "backend", front->back,
+                      sizeof front->back) &&
+           front->back[0];
+}
+
 void front_open(struct front *front, const struct mft_entry *entry,
                 const char *kind, unsigned number)
 {
     front->entry = entry;
     name_folder(front, kind, number);
-    if (!store_read(front->folder, "backend", front->back, sizeof front->back))
+    if (!find_back(front))
         devices_panic(entry, "the xenstore names no backend for it");
-    front->other =
-        (domid_t)store_read_number(front->folder, "backend-id", DOMID_INVALID);
     store_watch(front->back, "state");
     front->port = event_offer(front->other);
 }
 
 static enum xenbus_state state_of(const struct front *front)
 {
-    return (enum xenbus_state)front_number(front, "state", XenbusStateUnknown);
+    uint64_t state = front_number(front, "state", XenbusStateUnknown);
+    return state <= XenbusStateReconfigured ? (enum xenbus_state)state
+                                            : XenbusStateUnknown;
+}
+
+bool front_lose(struct front *front, const char *what)
+{
+    struct line line = { 0 };
+    device_sentence(&line, front->entry->type, front->entry->name, what);
+    line_log(LOG_ERROR, &line);
+    front->lost = true;
+    return false;
+}
+
+/* A folder that was removed is not made again; it may go at any time. */
+static void tell_closed(const struct front *front)
+{
+    struct line state = { 0 };
+    line_decimal(&state, XenbusStateClosed);
+    if (store_has(front->folder, "state"))
+        store_try_write(front->folder, "state", state.text);
+}
+
+/* What is removed has no state either. */
+static void look(struct front *front)
+{
+    if (front->lost || state_of(front) == XenbusStateConnected)
+        return;
+    front_lose(front, "its backend is gone");
+    tell_closed(front);
+}
+
+/* After news. */
+static void look_at_all(void)
+{
+    for (unsigned i = 0; i < count; i++)
+        look(fronts[i]);
+}
+
+void fronts_look(void)
+{
+    if (store_news())
+        look_at_all();
 }
 
 void front_await(const struct front *front, unsigned states)
@@ -50,8 +102,9 @@ void front_await(const struct front *front, unsigned states)
             return;
         if (state & over)
             devices_panic(front->entry, "its backend refuses it");
-        if (!store_wait(end))
+        if (solo5_clock_monotonic() >= end || !store_wait(end))
             devices_panic(front->entry, "its backend does not answer");
+        look_at_all(); /* the news may be of those that are connected */
     }
 }
 
@@ -60,33 +113,6 @@ void front_connected(struct front *front)
     front_switch(front, XenbusStateConnected);
     front_await(front, FRONT_STATE(XenbusStateConnected));
     fronts[count++] = front;
-}
-
-bool front_lose(struct front *front, const char *what)
-{
-    struct line line = { 0 };
-    device_sentence(&line, front->entry->type, front->entry->name, what);
-    line_log(LOG_ERROR, &line);
-    front->lost = true;
-    return false;
-}
-
-/* A folder that is removed has no state either. */
-static void look(struct front *front)
-{
-    if (front->lost || state_of(front) == XenbusStateConnected)
-        return;
-    front_lose(front, "its backend is gone");
-    if (store_has(front->folder, "state"))
-        front_switch(front, XenbusStateClosed);
-}
-
-void fronts_look(void)
-{
-    if (!store_news())
-        return;
-    for (unsigned i = 0; i < count; i++)
-        look(fronts[i]);
 }
 
 void front_switch(const struct front *front, enum xenbus_state state)

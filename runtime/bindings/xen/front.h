@@ -11,8 +11,8 @@
 /* One device and the domain behind it. */
 struct front {
     const struct mft_entry *entry;
-    char folder[32];            /* the xenstore's, of our side … */
-    char back[STORE_PATH_SIZE]; /* … and of the other's */
+    char folder[32]; /* the xenstore's, of our side … */
+    char back[STORE_PATH_SIZE - STORE_KEY_SIZE]; /* … and of the other's */
     domid_t other;
     evtchn_port_t port;
     bool lost; /* the backend is gone, or lied: no use of it any more */
