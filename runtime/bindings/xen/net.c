@@ -11,6 +11,7 @@
 
 #define SLOTS 64u
 #define MTU_DEFAULT 1500u
+#define MTU_LEAST 68u /* of IP */
 #define FRAME_MOST 0xffffu
 
 static struct net {
@@ -21,7 +22,7 @@ static struct net {
     grant_ref_t tx_grants[SLOTS], rx_grants[SLOTS];
     uint16_t tx_free[SLOTS]; /* slots that are ours, tx_free_count of them */
     unsigned tx_free_count;
-    bool tx_sent[SLOTS], rx_given[SLOTS]; /* slots that are the other side's */
+    bool tx_sent[SLOTS]; /* slots that are the other side's */
     evtchn_port_t tx_port;
     size_t frame_size;
     solo5_handle_t handle;
@@ -54,13 +55,15 @@ static bool read_mac(const struct front *front, uint8_t *mac)
 }
 
 /* What is longer than a page needs scattered frames. */
-static unsigned read_mtu(const struct front *front)
+static uint16_t read_mtu(const struct front *front)
 {
     uint64_t most = front_number(front, "feature-sg", 0)
                         ? FRAME_MOST - SOLO5_NET_HLEN
                         : MTU_DEFAULT;
     uint64_t mtu = store_read_number(front->folder, "mtu", MTU_DEFAULT);
-    return (unsigned)(mtu < most ? mtu : most);
+    if (mtu < MTU_LEAST)
+        devices_panic(front->entry, "its MTU is below 68");
+    return (uint16_t)(mtu < most ? mtu : most);
 }
 
 static char *share_pages(struct net *net, grant_ref_t *grants, bool read_only)
@@ -96,13 +99,15 @@ static void tell_ports(struct net *net)
     store_write_number(front->folder, "event-channel-tx", net->tx_port);
 }
 
-static void give_slot(struct net *net, unsigned slot)
+/* Answers come in the order of the requests, in the same places of the ring,
+ * and each slot is given again when it came: the nth is always of one slot. */
+static void give_slot(struct net *net)
 {
+    unsigned slot = net->rx.req_prod_pvt % SLOTS;
     struct netif_rx_request *request =
         RING_GET_REQUEST(&net->rx, net->rx.req_prod_pvt);
     *request = (struct netif_rx_request){ .id = (uint16_t)slot,
                                           .gref = net->rx_grants[slot] };
-    net->rx_given[slot] = true;
     net->rx.req_prod_pvt++;
 }
 
@@ -127,24 +132,25 @@ static void connect(struct net *net)
     store_write_number(front->folder, "feature-sg", 1);
     store_write_number(front->folder, "feature-no-csum-offload", 1);
     for (unsigned i = 0; i < SLOTS; i++)
-        give_slot(net, i);
+        give_slot(net);
     push_slots(net);
     front_connected(&net->front);
 }
 
 void net_start(struct mft_entry *entry, solo5_handle_t handle, unsigned number)
 {
-    struct net *net = &nets[count++];
+    struct net *net = &nets[count];
     struct mft_net_basic *basic = &entry->u.net_basic;
     front_open(&net->front, entry, "vif", number);
     if (!read_mac(&net->front, basic->mac))
         devices_panic(entry, "it has no MAC address");
     connect(net);
-    basic->mtu = (uint16_t)read_mtu(&net->front);
+    basic->mtu = read_mtu(&net->front);
     net->frame_size = basic->mtu + (size_t)SOLO5_NET_HLEN;
     net->handle = handle;
     entry->b.data = net;
     yield_looks(net->front.port);
+    count++; /* only now: the way to an end looks at all that count */
 }
 
 /* The device, if it can be used; else NULL and why. */
@@ -156,17 +162,25 @@ static struct net *net_of(solo5_handle_t handle, solo5_result_t *result)
     return net && !net->front.lost ? net : NULL;
 }
 
+/* How many answers wait; none where there are more than there can be. */
+static RING_IDX waiting(struct net *net, const volatile RING_IDX *produced,
+                        RING_IDX requested, RING_IDX consumed)
+{
+    RING_IDX there = *produced - consumed;
+    barrier_read();
+    if (there <= requested - consumed)
+        return there;
+    front_lose(&net->front, "its ring is broken");
+    return 0;
+}
+
 /* --- out --- */
 
 static void take_back(struct net *net)
 {
-    RING_IDX produced = *(volatile RING_IDX *)&net->tx.sring->rsp_prod;
-    barrier_read();
-    if (RING_RESPONSE_PROD_OVERFLOW(&net->tx, produced)) {
-        front_lose(&net->front, "its ring is broken");
-        return;
-    }
-    while (net->tx.rsp_cons != produced) {
+    for (RING_IDX there = waiting(net, &net->tx.sring->rsp_prod,
+                                  net->tx.req_prod_pvt, net->tx.rsp_cons);
+         there > 0; there--) {
         struct netif_tx_response response;
         RING_COPY_RESPONSE(&net->tx, net->tx.rsp_cons++, &response);
         if (response.id >= SLOTS || !net->tx_sent[response.id]) {
@@ -246,25 +260,13 @@ bool net_is_idle(void)
 
 /* --- in --- */
 
-/* How many answers wait; none in a ring that is broken. */
-static RING_IDX waiting(struct net *net)
-{
-    RING_IDX produced = *(volatile RING_IDX *)&net->rx.sring->rsp_prod;
-    RING_IDX most = net->rx.req_prod_pvt - net->rx.rsp_cons;
-    barrier_read();
-    if (produced - net->rx.rsp_cons <= most)
-        return produced - net->rx.rsp_cons;
-    front_lose(&net->front, "its ring is broken");
-    return 0;
-}
-
 /* Appends one slot to a frame; false when there is nothing good in it. */
 static bool append(struct net *net, uint8_t *buf, size_t *size, bool *more)
 {
     struct netif_rx_response response;
+    unsigned slot = net->rx.rsp_cons % SLOTS;
     RING_COPY_RESPONSE(&net->rx, net->rx.rsp_cons++, &response);
-    unsigned slot = response.id;
-    if (slot >= SLOTS || !net->rx_given[slot]) {
+    if (response.id != slot) {
         front_lose(&net->front, "it answers what nobody asked");
         *more = false;
         return false;
@@ -278,7 +280,7 @@ static bool append(struct net *net, uint8_t *buf, size_t *size, bool *more)
         *size += part;
     }
     *more = response.flags & NETRXF_more_data;
-    give_slot(net, slot);
+    give_slot(net);
     return fits;
 }
 
@@ -291,7 +293,8 @@ solo5_result_t solo5_net_read(solo5_handle_t handle, uint8_t *buf, size_t size,
         return result;
     if (size < net->frame_size)
         return SOLO5_R_EINVAL;
-    RING_IDX there = waiting(net);
+    RING_IDX there = waiting(net, &net->rx.sring->rsp_prod,
+                             net->rx.req_prod_pvt, net->rx.rsp_cons);
     if (there == 0)
         return net->front.lost ? SOLO5_R_EUNSPEC : SOLO5_R_AGAIN;
     size_t got = 0;
