@@ -69,11 +69,13 @@ static void read_properties(struct block *block, struct mft_block_basic *basic)
 {
     const struct front *front = &block->front;
     uint64_t sector = front_number(front, "sector-size", SECTOR);
+    uint64_t sectors = front_number(front, "sectors", 0);
     uint64_t indirect = front_number(front, "feature-max-indirect-segments", 0);
     if (sector < SECTOR || sector > PAGE_SIZE || sector & (sector - 1))
         devices_panic(front->entry, "its backend has odd sectors");
     basic->block_size = (uint16_t)sector;
-    basic->capacity = front_number(front, "sectors", 0) * SECTOR;
+    if (__builtin_mul_overflow(sectors, SECTOR, &basic->capacity))
+        devices_panic(front->entry, "its backend has too many sectors");
     block->pages = BLKIF_MAX_SEGMENTS_PER_REQUEST;
     if (indirect > block->pages)
         block->pages = indirect < PAGES ? (unsigned)indirect : PAGES;
