@@ -29,24 +29,30 @@ void console_map(void)
     paging_map((uintptr_t)console, (uintptr_t)console + PAGE_SIZE, PAGE_WRITE);
 }
 
+/* How much lies in the ring; one whose indices are wrong is full. */
 static uint32_t used(void)
 {
-    return console->out_prod - *(volatile XENCONS_RING_IDX *)&console->out_cons;
+    uint32_t bytes =
+        console->out_prod - *(volatile XENCONS_RING_IDX *)&console->out_cons;
+    return bytes < sizeof console->out ? bytes : sizeof console->out;
 }
 
-/* Until less than `most` bytes lie in the ring; false when nobody takes any. */
+/* Until less than `most` bytes lie in the ring; false when nobody takes any, or
+ * too few. */
 static bool wait_for(uint32_t most)
 {
-    uint32_t before = used();
-    solo5_time_t end = 0;
-    while (used() >= most) {
-        if (end == 0 || used() != before)
+    if (used() < most)
+        return true;
+    solo5_time_t start = solo5_clock_monotonic(), end = start + STALL_NS;
+    uint32_t least = used();
+    while (!stalled && event_wait(port, end)) {
+        if (used() < most)
+            return true;
+        if (used() < least && end < start + XEN_TIMEOUT_NS)
             end = solo5_clock_monotonic() + STALL_NS;
-        before = used();
-        if (stalled || !event_wait(port, end))
-            return false;
+        least = used() < least ? used() : least;
     }
-    return true;
+    return false;
 }
 
 void solo5_console_write(const char *buf, size_t size)
