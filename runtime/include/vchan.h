@@ -32,7 +32,7 @@ enum vchan_result {
 };
 
 /* Connects to what the other domain offers by this name. pages are VCHAN_PAGES
- * pages of memory, which are the channel's for ever. */
+ * pages of memory, which are lost for other use unless it is not yet there. */
 enum vchan_result vchan_connect(struct vchan *vchan, unsigned domain,
                                 const char *name, void *pages);
 
@@ -47,6 +47,7 @@ size_t vchan_write(struct vchan *vchan, const void *buf, size_t size);
 /* Whether the other end is still there; what it sent can be read even after. */
 bool vchan_is_open(const struct vchan *vchan);
 
+/* No other function takes the channel afterwards. */
 void vchan_close(struct vchan *vchan);
 
 #endif

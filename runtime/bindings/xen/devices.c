@@ -28,6 +28,12 @@ void yield_returns(evtchn_port_t port)
     events_add(&others, port);
 }
 
+void yield_forgets(evtchn_port_t port)
+{
+    events_remove(&all, port);
+    events_remove(&others, port);
+}
+
 /* --- numbers of devices --- */
 
 /* Of "xvda" and so on, as public/io/blkif.h and Xen's vbd-interface(7) have

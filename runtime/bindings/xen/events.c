@@ -37,11 +37,27 @@ void event_send(evtchn_port_t port)
               0);
 }
 
+void event_close(evtchn_port_t port)
+{
+    struct evtchn_close close = { .port = port };
+    hypercall(__HYPERVISOR_event_channel_op, EVTCHNOP_close, (uintptr_t)&close,
+              0);
+}
+
 void events_add(struct events *events, evtchn_port_t port)
 {
     REQUIRE(port < PORTS);
     REQUIRE(events->count < sizeof events->ports / sizeof events->ports[0]);
     events->ports[events->count++] = port;
+}
+
+void events_remove(struct events *events, evtchn_port_t port)
+{
+    unsigned kept = 0;
+    for (unsigned i = 0; i < events->count; i++)
+        if (events->ports[i] != port)
+            events->ports[kept++] = events->ports[i];
+    events->count = kept;
 }
 
 bool events_clear(const struct events *events)

@@ -6,35 +6,15 @@
 
 #include <string.h>
 
+#include "vchan_abi.h"
 #include "xen.h"
 
 #include <public/memory.h>
 
-/* libxenvchan.h includes a header of hosts for these; the same layout. */
-struct vchan_indices {
-    uint32_t consumed, produced;
-};
-
-struct vchan_interface {
-    struct vchan_indices left, right; /* from the client, to the client */
-    uint16_t left_order, right_order;
-    uint8_t client_live, server_live;
-    uint8_t client_notify, server_notify;
-    uint32_t grants[];
-};
-
-_Static_assert(offsetof(struct vchan_interface, grants) == 24, "vchan");
-
-/* Whoever does such a thing is asked to send an event. */
-#define NOTIFY_WRITE 1u
-#define NOTIFY_READ 2u
-
-/* Rings of these orders are in the first page, at their own size. */
-#define ORDER_LEAST 10u
-#define ORDER_PAGE 12u
 #define ORDER_MOST 14u
 
-_Static_assert(VCHAN_RING_PAGES == 1u << (ORDER_MOST - ORDER_PAGE), "order");
+_Static_assert(VCHAN_RING_PAGES == 1u << (ORDER_MOST - VCHAN_ORDER_PAGE),
+               "order");
 
 static volatile struct vchan_interface *interface_of(const struct vchan *vchan)
 {
@@ -83,15 +63,15 @@ static bool bind(struct vchan *vchan, domid_t other, evtchn_port_t theirs)
 static bool map_ring(struct vchan_ring *ring, domid_t other, unsigned order,
                      const volatile uint32_t **next, char *first, char **pages)
 {
-    if (order < ORDER_LEAST || order > ORDER_MOST)
+    if (order < VCHAN_ORDER_LEAST || order > ORDER_MOST)
         return false;
     ring->size = 1u << order;
-    if (order < ORDER_PAGE) {
+    if (order < VCHAN_ORDER_PAGE) {
         ring->bytes = first + ring->size;
         return true;
     }
     ring->bytes = *pages;
-    for (unsigned i = 0; i < 1u << (order - ORDER_PAGE); i++) {
+    for (unsigned i = 0; i < 1u << (order - VCHAN_ORDER_PAGE); i++) {
         if (!map_grant(other, *(*next)++, *pages))
             return false;
         *pages += PAGE_SIZE;
@@ -106,7 +86,7 @@ static bool map_rings(struct vchan *vchan, domid_t other, char *pages)
     char *rest = pages + PAGE_SIZE;
     unsigned out = interface->left_order, in = interface->right_order;
     /* Two of one order would lie in the same place. */
-    if (out == in && out < ORDER_PAGE)
+    if (out == in && out < VCHAN_ORDER_PAGE)
         return false;
     vchan->out.consumed = &interface->left.consumed;
     vchan->out.produced = &interface->left.produced;
@@ -138,6 +118,9 @@ enum vchan_result vchan_connect(struct vchan *vchan, unsigned domain,
     uint64_t port = store_read_number(folder.text, "event-channel", none);
     if (ring == none || port == none)
         return VCHAN_NOT_YET;
+    if (ring > UINT32_MAX || port > UINT32_MAX ||
+        domain >= DOMID_FIRST_RESERVED)
+        return VCHAN_BROKEN;
     domid_t other = (domid_t)domain;
     *vchan = (struct vchan){ .interface = pages };
     if (!map_grant(other, (grant_ref_t)ring, pages) ||
@@ -145,7 +128,7 @@ enum vchan_result vchan_connect(struct vchan *vchan, unsigned domain,
         !bind(vchan, other, (evtchn_port_t)port))
         return VCHAN_BROKEN;
     interface_of(vchan)->client_live = 1;
-    interface_of(vchan)->server_notify = NOTIFY_WRITE;
+    interface_of(vchan)->server_notify = VCHAN_NOTIFY_WRITE;
     yield_returns(vchan->port);
     event_send(vchan->port);
     return VCHAN_OK;
@@ -183,14 +166,14 @@ static uint32_t unused(const struct vchan_ring *ring)
 size_t vchan_can_read(const struct vchan *vchan)
 {
     if (used(&vchan->in) == 0)
-        ask_to_notify(vchan, NOTIFY_WRITE);
+        ask_to_notify(vchan, VCHAN_NOTIFY_WRITE);
     return used(&vchan->in);
 }
 
 size_t vchan_can_write(const struct vchan *vchan)
 {
     if (unused(&vchan->out) == 0)
-        ask_to_notify(vchan, NOTIFY_READ);
+        ask_to_notify(vchan, VCHAN_NOTIFY_READ);
     return unused(&vchan->out);
 }
 
@@ -206,7 +189,7 @@ size_t vchan_read(struct vchan *vchan, void *buf, size_t size)
         bytes[i] = vchan->in.bytes[from++ & (vchan->in.size - 1)];
     barrier_full();
     *vchan->in.consumed = from;
-    notify(vchan, NOTIFY_READ);
+    notify(vchan, VCHAN_NOTIFY_READ);
     return size;
 }
 
@@ -221,7 +204,7 @@ size_t vchan_write(struct vchan *vchan, const void *buf, size_t size)
         vchan->out.bytes[to++ & (vchan->out.size - 1)] = bytes[i];
     barrier_write();
     *vchan->out.produced = to;
-    notify(vchan, NOTIFY_WRITE);
+    notify(vchan, VCHAN_NOTIFY_WRITE);
     return size;
 }
 
@@ -234,4 +217,6 @@ void vchan_close(struct vchan *vchan)
 {
     interface_of(vchan)->client_live = 0;
     event_send(vchan->port);
+    yield_forgets(vchan->port);
+    event_close(vchan->port);
 }

@@ -55,6 +55,7 @@ extern volatile struct shared_info *shared;
 /* A channel that the other domain may bind. */
 evtchn_port_t event_offer(domid_t other);
 void event_send(evtchn_port_t port);
+void event_close(evtchn_port_t port);
 
 /* A set of ports to sleep on. */
 struct events {
@@ -63,6 +64,7 @@ struct events {
 };
 
 void events_add(struct events *events, evtchn_port_t port);
+void events_remove(struct events *events, evtchn_port_t port);
 
 /* Forgets what came so far, and tells whether something did; whoever calls it
  * then looks at the rings. */
@@ -126,5 +128,6 @@ void devices_start(void);
  * or return. */
 void yield_looks(evtchn_port_t port);
 void yield_returns(evtchn_port_t port);
+void yield_forgets(evtchn_port_t port);
 
 #endif
