@@ -1,8 +1,13 @@
 # SPDX-License-Identifier: ISC
-"""C of ours as a program of this machine that dies of a mistake, by two compilers."""
+"""C of ours as a program of this machine that dies of a mistake, by two compilers.
+
+ECHIS_FUZZ=N has it try N cases instead of a few thousand, from a seed that
+ECHIS_FUZZ_SEED=N sets.
+"""
 
 from __future__ import annotations
 
+import os
 import platform
 import shutil
 import subprocess
@@ -20,6 +25,7 @@ COMPILERS = ("zig", "gcc")
 # What gcc's sanitizers find ends with a signal: their own status is 1, which is
 # that of a plain refusal.
 ENVIRONMENT = {"ASAN_OPTIONS": "abort_on_error=1", "UBSAN_OPTIONS": "abort_on_error=1"}
+SEED = os.environ.get("ECHIS_FUZZ_SEED", "1")
 _LIBC = ROOT / "tenders" / "libc"
 
 
@@ -71,6 +77,11 @@ class Program:
         flags = ("-std=gnu11", "-D_GNU_SOURCE", "-O1", "-g", *checks, *self._include)
         _run("gcc", *flags, *self.sources, "-o", program)
         return program
+
+
+def count(usual: int) -> int:
+    """How many cases are tried."""
+    return int(os.environ.get("ECHIS_FUZZ") or usual)
 
 
 def _run(*words: str | Path) -> None:
