@@ -15,8 +15,8 @@
 
 /* --- misdeeds.c --- */
 
-/* Chooses among so many misdeeds: one, and each other one in so many times.
- * One in four seeds makes devices that do nothing wrong. */
+/* Chooses among so many misdeeds: one, and each other one in so many times. One
+ * in four seeds makes devices that do nothing wrong, one in four just one. */
 void misdeeds_choose(uint64_t seed, unsigned count, unsigned others);
 bool device_is_honest(void);
 
@@ -24,6 +24,9 @@ bool device_is_honest(void);
  * lies does not get far. */
 bool has(unsigned misdeed);
 bool does(unsigned misdeed);
+
+/* Whether it does nothing else that is wrong. */
+bool has_only(unsigned misdeed);
 
 /* Below limit, which is not 0. */
 uint64_t device_random(uint64_t limit);
@@ -50,6 +53,9 @@ void host_seed(uint64_t seed);
 
 /* Has the bindings find their devices and start them. */
 void host_start(void);
+
+/* Whether a guest has reasons to abort after its start. */
+bool host_may_abort(void);
 
 /* Calls what only this target has. */
 void host_call(void);

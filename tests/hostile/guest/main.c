@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include "bindings.h"
@@ -25,6 +26,7 @@ static solo5_handle_t network, storage;
 static struct solo5_net_info card;
 static struct solo5_block_info disk;
 static bool failed;
+static solo5_time_t since; /* the start of the call under way */
 
 void require(bool holds)
 {
@@ -35,6 +37,8 @@ void require(bool holds)
 _Noreturn void guest_over(bool aborted)
 {
     require(!device_is_honest() || (!failed && !aborted));
+    require(since == 0 || !aborted || host_may_abort());
+    require(since == 0 || solo5_clock_monotonic() - since < PATIENCE);
     if (aborted)
         _exit(STATUS_ENDED);
     _exit(failed ? STATUS_FAILED : STATUS_GOOD);
@@ -114,7 +118,7 @@ static void take_entropy(void)
 
 static void call(void)
 {
-    solo5_time_t before = solo5_clock_monotonic();
+    since = solo5_clock_monotonic();
     switch (device_random(7)) {
     case 0:
         read_frame();
@@ -134,7 +138,7 @@ static void call(void)
     default:
         use_disk(device_random(2));
     }
-    require(solo5_clock_monotonic() - before < PATIENCE);
+    require(solo5_clock_monotonic() - since < PATIENCE);
 }
 
 static _Noreturn void run_guest(uint64_t seed)
@@ -145,15 +149,25 @@ static _Noreturn void run_guest(uint64_t seed)
     require(solo5_block_acquire("storage", &storage, &disk) == SOLO5_R_OK);
     for (unsigned i = 0; i < CALLS; i++)
         call();
+    since = solo5_clock_monotonic();
     solo5_exit(0);
+}
+
+/* Whoever comes back needs a few milliseconds of processor. */
+static void limit(void)
+{
+    struct itimerval limit = { .it_value.tv_sec = 2 };
+    syscall(SYS_setitimer, ITIMER_VIRTUAL, &limit, NULL);
 }
 
 static int in_child(uint64_t seed)
 {
     int status = 0;
     long child = syscall(SYS_clone, SIGCHLD, 0, 0, 0, 0);
-    if (child == 0)
+    if (child == 0) {
+        limit();
         run_guest(seed);
+    }
     if (child == -1 || syscall(SYS_wait4, child, &status, 0, 0) != child)
         _exit(STATUS_BROKEN);
     return status;

@@ -21,7 +21,7 @@ void misdeeds_choose(uint64_t seed, unsigned count, unsigned others)
     if (seed % 4 == 0)
         return;
     misdeeds = (uint64_t)1 << device_random(count);
-    for (unsigned i = 0; i < count; i++)
+    for (unsigned i = 0; seed % 4 != 1 && i < count; i++)
         if (device_random(others) == 0)
             misdeeds |= (uint64_t)1 << i;
 }
@@ -34,6 +34,11 @@ bool device_is_honest(void)
 bool has(unsigned misdeed)
 {
     return misdeeds >> misdeed & 1;
+}
+
+bool has_only(unsigned misdeed)
+{
+    return misdeeds == (uint64_t)1 << misdeed;
 }
 
 bool does(unsigned misdeed)

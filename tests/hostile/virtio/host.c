@@ -16,6 +16,11 @@ void host_start(void)
     devices_start();
 }
 
+bool host_may_abort(void)
+{
+    return false;
+}
+
 void host_call(void)
 {
 }
