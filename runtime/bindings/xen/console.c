@@ -17,6 +17,7 @@
 static struct xencons_interface *console;
 static evtchn_port_t port;
 static bool stalled;
+static solo5_time_t last; /* of the time for the call under way */
 
 void console_init(void)
 {
@@ -37,20 +38,27 @@ static uint32_t used(void)
     return bytes < sizeof console->out ? bytes : sizeof console->out;
 }
 
-/* Until less than `most` bytes lie in the ring; false when nobody takes any, or
- * too few. */
+/* When a reader that takes nothing is given up. */
+static solo5_time_t stall(void)
+{
+    solo5_time_t end = solo5_clock_monotonic() + STALL_NS;
+    return end < last ? end : last;
+}
+
+/* Until less than `most` bytes lie in the ring; false when nobody takes any. */
 static bool wait_for(uint32_t most)
 {
-    if (used() < most)
-        return true;
-    solo5_time_t start = solo5_clock_monotonic(), end = start + STALL_NS;
     uint32_t least = used();
+    if (least < most)
+        return true;
+    solo5_time_t end = stall();
     while (!stalled && event_wait(port, end)) {
         if (used() < most)
             return true;
-        if (used() < least && end < start + XEN_TIMEOUT_NS)
-            end = solo5_clock_monotonic() + STALL_NS;
-        least = used() < least ? used() : least;
+        if (used() < least) {
+            least = used();
+            end = stall();
+        }
     }
     return false;
 }
@@ -59,6 +67,7 @@ void solo5_console_write(const char *buf, size_t size)
 {
     if (!console)
         return;
+    last = solo5_clock_monotonic() + XEN_TIMEOUT_NS;
     for (size_t i = 0; i < size; i++) {
         if (used() >= sizeof console->out)
             event_send(port);
@@ -74,8 +83,10 @@ void solo5_console_write(const char *buf, size_t size)
 
 void console_drain(void)
 {
-    if (console)
-        wait_for(1);
+    if (!console)
+        return;
+    last = solo5_clock_monotonic() + XEN_TIMEOUT_NS;
+    wait_for(1);
 }
 
 static uint32_t waiting(void)

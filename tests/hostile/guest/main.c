@@ -77,6 +77,12 @@ static void read_frame(void)
     }
 }
 
+static void read_frames(void)
+{
+    for (uint64_t i = device_random(20); i > 0; i--)
+        read_frame();
+}
+
 static void write_frames(void)
 {
     size_t size = 1 + device_random(card.mtu + SOLO5_NET_HLEN);
@@ -121,7 +127,7 @@ static void call(void)
     since = solo5_clock_monotonic();
     switch (device_random(7)) {
     case 0:
-        read_frame();
+        read_frames();
         break;
     case 1:
         write_frames();

@@ -42,7 +42,8 @@ static void connect(struct backend *backend)
 /* The folders of a device that is taken away go, one after the other. */
 static void leave(struct backend *backend)
 {
-    if (!backend->gone && seldom(BACK_GONE) && device_random(4) == 0) {
+    unsigned times = backend->connected ? 8 : 64; /* longer than a start */
+    if (!backend->gone && seldom(BACK_GONE) && device_random(times) == 0) {
         backend->gone = true;
         node_remove(backend->back);
     }

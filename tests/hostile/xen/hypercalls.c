@@ -38,6 +38,11 @@ void host_work(void)
     vchan_server_work();
 }
 
+bool host_hurries(void)
+{
+    return hurries;
+}
+
 bool host_is_slow(void)
 {
     return !hurries && device_random(2);
@@ -195,6 +200,8 @@ static long sched(uintptr_t operation, const void *argument)
         return poll(argument);
     require(operation == SCHEDOP_shutdown);
     const struct sched_shutdown *shutdown = argument;
+    if (device_is_honest())
+        netback_over();
     guest_over(shutdown->reason == SHUTDOWN_crash);
 }
 

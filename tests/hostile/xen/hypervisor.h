@@ -44,6 +44,7 @@ enum misdeed {
     DISK_ODD_SIZE,
     DISK_SCRIBBLES,
     CONSOLE_SILENT,
+    CONSOLE_SLOW,
     CONSOLE_WILD_INDEX,
     VCHAN_WILD_INDEX,
     VCHAN_ODD_ORDER,
@@ -65,6 +66,7 @@ void expect(bool holds);
 void host_work(void);
 
 /* Whether what is asked may wait; not when the guest has slept long enough. */
+bool host_hurries(void);
 bool host_is_slow(void);
 
 /* Channels that are there from the start; further ones follow. */
@@ -137,6 +139,7 @@ void scribble(void *page);
 void netback_init(void);
 void netback_work(void);
 void netback_leave(void);
+void netback_over(void); /* nothing may be left undone */
 void blkback_init(void);
 void blkback_work(void);
 void xenconsoled_init(void *interface);

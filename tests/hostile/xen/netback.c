@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "hypervisor.h"
+#include "own_manifest.h"
 
 #include <public/io/netif.h>
 #include <public/io/xenbus.h>
@@ -22,7 +23,7 @@ static struct netif_tx_back_ring tx;
 static struct netif_rx_back_ring rx;
 static evtchn_port_t tx_port, rx_port;
 static uint64_t mtu;
-static bool splits, asked;
+static bool splits, asked, awake = true;
 
 void netback_init(void)
 {
@@ -160,13 +161,23 @@ static void give_part(size_t at, size_t size, bool more)
                                 rx.rsp_prod_pvt++;
 }
 
+/* The guest is to send an event when it gives the next one. */
+static bool has_slots(size_t count)
+{
+    if (RING_HAS_UNCONSUMED_REQUESTS(&rx) >= count)
+        return true;
+    rx.sring->req_event = rx.sring->req_prod + 1;
+    awake = false;
+    return false;
+}
+
 static void give_frame(void)
 {
     size_t size =
         FRAME_LEAST + device_random(mtu + SOLO5_NET_HLEN - FRAME_LEAST + 1);
     size_t slots = (size + PAGE_SIZE - 1) / PAGE_SIZE;
     int notify;
-    if (RING_HAS_UNCONSUMED_REQUESTS(&rx) < slots)
+    if (!awake || !has_slots(slots))
         return;
     for (size_t at = 0; at < size; at += PAGE_SIZE) {
         size_t part = size - at < PAGE_SIZE ? size - at : PAGE_SIZE;
@@ -179,12 +190,26 @@ static void give_frame(void)
         port_raise(rx_port);
 }
 
+static void listen(void)
+{
+    bool now = port_asked(tx_port);
+    asked = asked || now;
+    awake = awake || (splits ? port_asked(rx_port) : now);
+}
+
+void netback_over(void)
+{
+    expect(net_is_idle());
+    listen();
+    expect(awake || rx.sring->req_prod < rx.sring->req_event);
+}
+
 void netback_work(void)
 {
     backend_work(&backend);
     if (!backend.connected)
         return;
-    asked = port_asked(tx_port) || asked;
+    listen();
     if (seldom(NET_SCRIBBLES))
         scribble(device_random(2) ? (void *)tx.sring : (void *)rx.sring);
     if (asked && !host_is_slow()) {

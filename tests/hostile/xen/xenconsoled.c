@@ -43,9 +43,13 @@ void xenconsoled_work(void)
         return;
     if (has(CONSOLE_WILD_INDEX))
         *(device_random(2) ? &ring->out_cons : &ring->out_prod) += wild(4096);
-    if (!port_asked(PORT_CONSOLE) || has(CONSOLE_SILENT))
+    if (has(CONSOLE_SLOW) ? !host_hurries() : !port_asked(PORT_CONSOLE))
+        return;
+    if (has(CONSOLE_SILENT))
         return;
     uint32_t there = ring->out_prod - ring->out_cons;
+    if (has(CONSOLE_SLOW) && there > 1)
+        there = 1;
     expect(there <= sizeof ring->out);
     for (uint32_t i = 0; i < there && i < sizeof ring->out; i++)
         take(ring->out[MASK_XENCONS_IDX(ring->out_cons++, ring->out)]);
