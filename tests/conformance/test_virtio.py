@@ -137,6 +137,15 @@ def test_a_device_that_is_missing_is_named() -> None:
     assert done.stdout.endswith("Solo5: exit status 255\n")
 
 
+def test_a_device_that_is_refused_ends_the_image_once() -> None:
+    card = ["-netdev", "user,id=card", "-device", "virtio-net,netdev=card,host_mtu=60"]
+    done = _boot(_image("net"), "1000", devices=card)
+    assert done.stdout.endswith(
+        'Solo5: ABORT: net device "service0": its MTU is below 68\n'
+        "Solo5: exit status 255\n"
+    ), done.stdout[-500:]
+
+
 def test_a_block_device_that_never_answers_is_given_up(tmp_path: Path) -> None:
     """Its first request takes minutes; an idle machine's clock runs ahead."""
     file = tmp_path / "disk"
