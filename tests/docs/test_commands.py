@@ -117,14 +117,19 @@ def test_the_other_test_has_it(command: str) -> None:
     assert text.count(words) > (ROOT / file == Path(__file__).resolve())
 
 
+_FUZZ = [one for one in lines("console") if one.startswith("ECHIS_FUZZ=")]
+
+
 @pytest.mark.parametrize(("count", "status"), [("2000", 0), ("0", 1)])
-def test_the_longer_fuzz_run_hears_its_variables(count: str, status: int) -> None:
+@pytest.mark.parametrize("line", _FUZZ)
+def test_the_longer_fuzz_run_hears_its_variables(
+    line: str, count: str, status: int
+) -> None:
     """None at all is too few for it to pass."""
-    (line,) = (one for one in lines("console") if one.startswith("ECHIS_FUZZ="))
     *settings, program, verb, tests = line.split()
     assert (program, verb) == ("./scons", "test")
     given = dict(word.split("=") for word in settings) | {"ECHIS_FUZZ": count}
-    chosen = [tests.removeprefix("tests="), "-k", "mutants and zig"]
+    chosen = [tests.removeprefix("tests="), "-k", "zig and (mutants or astray)"]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", *chosen],
         cwd=ROOT,
@@ -134,7 +139,7 @@ def test_the_longer_fuzz_run_hears_its_variables(count: str, status: int) -> Non
         check=False,
     )
     assert done.returncode == status, done.stdout
-    assert "1 passed" in done.stdout or status
+    assert " passed" in done.stdout or status
 
 
 def test_gdb_shows_c_and_python_frames(tmp_path: Path) -> None:
