@@ -12,7 +12,14 @@ from tests.sanitized import ARCH, ENVIRONMENT, SEED, Program, count
 
 BINDINGS = ROOT / "runtime" / "bindings"
 _HERE = Path(__file__).parent
-_COMMON = ("abort.c", "entropy.c", "log.c", "manifest.c", "one_block.c", "own_manifest.c")
+_COMMON = (
+    "abort.c",
+    "entropy.c",
+    "log.c",
+    "manifest.c",
+    "one_block.c",
+    "own_manifest.c",
+)
 # Under gcc's address sanitizer a machine takes longer.
 _MACHINES = {"zig": 2000, "gcc": 1000}
 

@@ -30,6 +30,7 @@ _DRIVERS = (
     "platform.c",
     "store.c",
     "vchan.c",
+    "../entropy_of_cpu.c",
 )
 
 

@@ -11,7 +11,7 @@
 /* What the disk holds, and what goes over the network, byte by byte. */
 #define DEVICE_BYTE(at) ((uint8_t)((at) * 7 + (at) / 512))
 
-#define DEVICE_SECTORS 300u
+#define DEVICE_SECTORS 304u
 
 /* --- misdeeds.c --- */
 

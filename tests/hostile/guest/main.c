@@ -125,7 +125,7 @@ static void take_entropy(void)
 static void call(void)
 {
     since = solo5_clock_monotonic();
-    switch (device_random(7)) {
+    switch (device_random(8)) {
     case 0:
         read_frames();
         break;
@@ -139,6 +139,9 @@ static void call(void)
         take_entropy();
         break;
     case 4:
+        is_good(echis_block_flush(storage));
+        break;
+    case 5:
         host_call();
         break;
     default:

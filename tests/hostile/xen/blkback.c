@@ -7,6 +7,7 @@
 #include <public/io/blkif.h>
 
 #define SECTOR 512u
+#define INDIRECT_MOST 256u
 
 static bool connect(void);
 
@@ -28,7 +29,7 @@ void blkback_init(void)
     node_set(backend.back, "mode", "w");
     backend_feature(&backend, "feature-persistent", 1);
     backend_feature(&backend, "feature-flush-cache", 1);
-    backend_feature(&backend, "feature-max-indirect-segments", 256);
+    backend_feature(&backend, "feature-max-indirect-segments", INDIRECT_MOST);
 }
 
 static uint64_t odd_size(void)
@@ -90,17 +91,60 @@ static size_t serve_segment(const struct blkif_request_segment *segment,
     return good ? to - from : 0;
 }
 
+/* A request, whichever of its two layouts it has. */
+struct work {
+    uint8_t operation;
+    blkif_vdev_t disk;
+    uint64_t at;
+    unsigned count;
+    const struct blkif_request_segment *segments;
+};
+
+static struct work read_direct(const struct blkif_request *request)
+{
+    bool fits = request->nr_segments <= BLKIF_MAX_SEGMENTS_PER_REQUEST;
+    expect(fits);
+    return (struct work){
+        .operation = request->operation,
+        .disk = request->handle,
+        .at = request->sector_number * SECTOR,
+        .count = fits ? request->nr_segments : 0,
+        .segments = request->seg,
+    };
+}
+
+/* As Linux does it: of a frontend that keeps its grants, each page is mapped to
+ * be written. */
+static struct work read_indirect(const struct blkif_request_indirect *request)
+{
+    const struct blkif_request_segment *segments =
+        page_of(request->indirect_grefs[0], true);
+    bool good = segments && request->nr_segments <= INDIRECT_MOST;
+    expect(good && request->nr_segments > BLKIF_MAX_SEGMENTS_PER_REQUEST);
+    return (struct work){
+        .operation = request->indirect_op,
+        .disk = request->handle,
+        .at = request->sector_number * SECTOR,
+        .count = good ? request->nr_segments : 0,
+        .segments = segments,
+    };
+}
+
 static void serve(const struct blkif_request *request)
 {
-    uint64_t at = request->sector_number * SECTOR;
-    bool in = request->operation == BLKIF_OP_READ;
-    expect(in || request->operation == BLKIF_OP_WRITE);
-    expect(at % sector_size == 0 && request->handle == 51712);
+    struct work work = request->operation == BLKIF_OP_INDIRECT
+                           ? read_indirect((const void *)request)
+                           : read_direct(request);
+    bool in = work.operation == BLKIF_OP_READ;
+    bool flushes = work.operation == BLKIF_OP_FLUSH_DISKCACHE;
+    uint64_t at = work.at;
+    expect(in || flushes || work.operation == BLKIF_OP_WRITE);
+    expect(flushes == (work.count == 0));
+    expect(at % sector_size == 0 && work.disk == 51712);
     require(!has_only(DISK_ODD_SIZE) ||
             node_number(backend.back, "sectors") <= UINT64_MAX / SECTOR);
-    for (unsigned i = 0;
-         i < request->nr_segments && i < BLKIF_MAX_SEGMENTS_PER_REQUEST; i++)
-        at += serve_segment(&request->seg[i], at, in);
+    for (unsigned i = 0; i < work.count; i++)
+        at += serve_segment(&work.segments[i], at, in);
     expect(at <= DEVICE_SECTORS * SECTOR && at % sector_size == 0);
 }
 
