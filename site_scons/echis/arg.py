@@ -85,6 +85,11 @@ def _boolean(text: str) -> builtins.bool:
     return found
 
 
+def _is_int(value: Any) -> builtins.bool:
+    # Python reads and writes no number of more than 4300 digits.
+    return type(value) is builtins.int and value.bit_length() < 14_000
+
+
 def _of(kind: type[Any]) -> Callable[[Any], builtins.bool]:
     # Exactly: bool is a subclass of int, and True is no number here.
     return lambda value: type(value) is kind
@@ -99,7 +104,7 @@ int: Converter[builtins.int] = Converter(
     "_args.integer",
     _integer,
     str,
-    _of(builtins.int),
+    _is_int,
     _same,
     builtins.int,
 )

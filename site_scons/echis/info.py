@@ -117,7 +117,12 @@ class Info:
         """The build steps of all devices, each once."""
         devices = self._devices("scons")
         found = (r for d in devices for r in self._several(d, "scons", Rule))
-        return tuple(dict.fromkeys(found))
+        made: dict[str, Rule] = {}
+        for rule in found:
+            if made.setdefault(rule.target, rule) != rule:
+                said = f'two different rules make "{rule.target}"'
+                raise ConfigError(said, self.application.location)
+        return tuple(made.values())
 
     def _devices(self, option: str) -> list[Device]:
         return [d for d in self.graph.devices() if getattr(d, option)]

@@ -170,6 +170,17 @@ def test_rule() -> None:
     assert made.command == ("cp", "$SOURCES", "$TARGET")
 
 
+def test_two_rules_for_one_file_are_refused(config: Config) -> None:
+    app = config(
+        "def made(word): return impl(word, job,\n"
+        "    scons=lambda i: [rule('x', [], [word])])\n"
+        "register('a', [made('one'), made('two')])\n"
+    )
+    with pytest.raises(ConfigError) as caught:
+        of(app, "spt").rules()
+    assert str(caught.value) == 'config.py:4: two different rules make "x"'
+
+
 def test_the_paths_of_a_rule_stand_in_words_too() -> None:
     sh = rule("out", [], ["sh", "$SOURCES", "cat $SOURCES > $TARGET", "$TARGETS"])
     sources = ["/a $TARGET", "/b"]

@@ -266,6 +266,7 @@ def test_a_key_that_nobody_knows(mistake: Mistake) -> None:
             "Key.Arg.pair(Key.Arg.int, Key.Arg.some(Key.Arg.int))",
             "pair holds values that are there: leave out some(…) in it",
         ),
+        ("Key.Arg.opt(Key.Arg.int, 10**5000)", "Exceeds the limit (4300 digits)"),
         ("Key.Arg.enum(1, 2)", "enum takes the words that may be given, got 1, 2"),
         ("Key.Arg.enum()", "enum takes the words that may be given, got nothing"),
         ("Key.Arg.flag(doc=3)", "doc is a text, got 3"),
