@@ -133,11 +133,11 @@ static mp_obj_t console_fileno(mp_obj_t self_in)
 }
 static MP_DEFINE_CONST_FUN_OBJ_1(console_fileno_obj, console_fileno);
 
-static void console_attr(mp_obj_t self_in, qstr attr, mp_obj_t *dest);
+static void text_attr(mp_obj_t self_in, qstr attr, mp_obj_t *dest);
+static void byte_attr(mp_obj_t self_in, qstr attr, mp_obj_t *dest);
 
 static const mp_rom_map_elem_t console_locals_table[] = {
     { MP_ROM_QSTR(MP_QSTR_read), MP_ROM_PTR(&mp_stream_read_obj) },
-    { MP_ROM_QSTR(MP_QSTR_read1), MP_ROM_PTR(&mp_stream_read1_obj) },
     { MP_ROM_QSTR(MP_QSTR_readinto), MP_ROM_PTR(&mp_stream_readinto_obj) },
     { MP_ROM_QSTR(MP_QSTR_readline),
       MP_ROM_PTR(&mp_stream_unbuffered_readline_obj) },
@@ -169,12 +169,12 @@ static const mp_stream_p_t byte_stream = {
 static MP_DEFINE_CONST_OBJ_TYPE(text_console_type, MP_QSTR_TextIOWrapper,
                                 MP_TYPE_FLAG_ITER_IS_STREAM, print,
                                 console_print, protocol, &text_stream, attr,
-                                console_attr, locals_dict, &console_locals);
+                                text_attr, locals_dict, &console_locals);
 
 static MP_DEFINE_CONST_OBJ_TYPE(byte_console_type, MP_QSTR_FileIO,
                                 MP_TYPE_FLAG_ITER_IS_STREAM, print,
-                                console_print, protocol, &byte_stream,
-                                locals_dict, &console_locals);
+                                console_print, protocol, &byte_stream, attr,
+                                byte_attr, locals_dict, &console_locals);
 
 const console_obj_t mp_sys_stdin_obj = { { &text_console_type }, IN };
 const console_obj_t mp_sys_stdout_obj = { { &text_console_type }, OUT };
@@ -187,7 +187,7 @@ static const console_obj_t byte_consoles[] = {
 };
 
 // `buffer` is the same console in bytes; all else is in the locals.
-static void console_attr(mp_obj_t self_in, qstr attr, mp_obj_t *dest)
+static void text_attr(mp_obj_t self_in, qstr attr, mp_obj_t *dest)
 {
     console_obj_t *self = MP_OBJ_TO_PTR(self_in);
     if (dest[0] != MP_OBJ_NULL)
@@ -196,4 +196,16 @@ static void console_attr(mp_obj_t self_in, qstr attr, mp_obj_t *dest)
         dest[0] = MP_OBJ_FROM_PTR(&byte_consoles[self->fd]);
     else
         dest[1] = MP_OBJ_SENTINEL;
+}
+
+// As in CPython only bytes have `read1`.
+static void byte_attr(mp_obj_t self_in, qstr attr, mp_obj_t *dest)
+{
+    if (dest[0] != MP_OBJ_NULL)
+        return;
+    dest[1] = MP_OBJ_SENTINEL;
+    if (attr == MP_QSTR_read1) {
+        dest[0] = MP_OBJ_FROM_PTR(&mp_stream_read1_obj);
+        dest[1] = self_in;
+    }
 }

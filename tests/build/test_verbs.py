@@ -127,24 +127,18 @@ register("elsewhere", jobs)
 """
 
 
-@pytest.mark.parametrize(
-    ("target", "device"),
-    [("unix", "socket_stackv4v6"), ("xen", "block_of_xenstore_id")],
-)
-def test_a_target_to_come_may_be_looked_at(
-    app: Callable[..., Path], target: str, device: str
-) -> None:
+def test_a_target_to_come_may_be_looked_at(app: Callable[..., Path]) -> None:
     folder = app(config=ELSEWHERE, unikernel__py="def start(device):\n    pass\n")
-    words = f"app={folder}", f"target={target}"
+    words = f"app={folder}", "target=unix"
     shown = scons_in(ROOT, *words, "describe")
-    assert device in shown.stdout, shown.stderr
+    assert "socket_stackv4v6" in shown.stdout, shown.stderr
     checked = scons_in(ROOT, *words, "check")
     assert (checked.returncode, checked.stderr) == (0, "check: elsewhere: ok\n")
     would = scons_in(ROOT, *words, "dry_run=1")
-    assert f"link: elsewhere.{target}\n" in would.stdout
+    assert "link: elsewhere.unix\n" in would.stdout
     assert (would.returncode, would.stderr) == (0, "")
     built = scons_in(ROOT, *words)
-    said = f"echis: target={target} is not built yet; there are hvt, spt, virtio\n"
+    said = "echis: target=unix is not built yet; there are hvt, spt, virtio, xen, qubes\n"
     assert (built.returncode, built.stderr) == (1, said)
 
 

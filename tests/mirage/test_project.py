@@ -62,4 +62,9 @@ def test_folds(config: Config) -> None:
 
 
 def test_the_manifest_is_that_of_the_target(config: Config) -> None:
-    assert Project.manifest(Info.of(config(WHOLE), "xen")).devices == ()
+    app = config(
+        WHOLE.replace('made("two")', 'if_impl(Key.is_xen, made("two"), made("one"))')
+    )
+    for target, names in {"xen": ["one", "two"], "spt": ["one"]}.items():
+        found = Project.manifest(Info.of(app, target))
+        assert [device.name for device in found.devices] == names

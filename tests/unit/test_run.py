@@ -104,7 +104,7 @@ def test_memory() -> None:
         ("spt", "x86_64", replace(PLAIN, system="Darwin"), "and this is Darwin"),
         ("spt", "aarch64", PLAIN, "this machine is x86_64 and the image aarch64"),
         ("hvt", "x86_64", PLAIN, "neither svm nor vmx; take target=spt"),
-        ("qubes", "x86_64", PLAIN, "qubes images are guests of Xen, which runs them"),
+        ("qubes", "x86_64", PLAIN, "xen images run in dom0 of a Xen host"),
         (
             "hvt",
             "x86_64",
