@@ -162,7 +162,7 @@ def _test(env) -> None:
         "ECHIS_DIST": str(request.out),
         "PYTHONPATH": str(request.root / "site_scons"),
     }
-    chosen = request.tests.split() or ["tests"]
+    chosen = request.tests.split() or ["tests", "--durations=20"]
     words = [sys.executable, "-m", "pytest", *chosen]
     os.chdir(request.root)
     os.execve(words[0], words, {**os.environ, **where})

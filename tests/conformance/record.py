@@ -20,10 +20,16 @@ class Record:
 
     def __init__(self) -> None:
         self.cells: dict[Cell, observed.Result] = {}
+        self.milliseconds: Counter[Cell] = Counter()
 
-    def note(self, cell: Cell, outcome: str, reason: str = "") -> None:
-        """Notes `passed`, `failed` or `skipped`, with the reason if not passed."""
+    def note(
+        self, cell: Cell, outcome: str, reason: str = "", seconds: float = 0
+    ) -> None:
+        """Notes `passed`, `failed` or `skipped`, with the reason if not passed, and how
+        long it took.
+        """
         self.cells[cell] = observed.Result(outcome, reason)
+        self.milliseconds[cell] += round(seconds * 1000)
 
     def write(self, build: Path) -> None:
         """`observed.json`; cells that this run did not select stay as they were."""
@@ -57,13 +63,14 @@ class Record:
         return [pair for pair in claimed if pair not in ran]
 
     def table(self) -> list[str]:
-        """One line per target and arch: counts and how it was run."""
+        """One line per target and arch: counts, time, and how it was run."""
         counts: dict[tuple[str, str, str], Counter[str]] = {}
         for cell, result in self.cells.items():
             row = (cell.target, cell.arch, cell.way.value)
             counts.setdefault(row, Counter())[result.outcome] += 1
+            counts[row]["ms"] += self.milliseconds[cell]
         return [
-            f"{target:5} {arch:8} {count['passed']:3} passed {count['failed']:3} "
-            f"failed {count['skipped']:3} skipped  {how}"
+            f"{target:6} {arch:8} {count['passed']:3} passed {count['failed']:3} "
+            f"failed {count['skipped']:3} skipped {count['ms'] / 1000:6.1f} s  {how}"
             for (target, arch, how), count in sorted(counts.items())
         ]

@@ -24,5 +24,6 @@ def test_property(cell: Cell, batches: Batches, record: Record) -> None:
         record.note(cell, "skipped", str(missing))
         pytest.skip(str(missing))
     problem = cell.case.problem(result)
-    record.note(cell, "failed" if problem else "passed", problem)
+    outcome = "failed" if problem else "passed"
+    record.note(cell, outcome, problem, result.seconds)
     assert not problem, f"{result.describe()}: {problem}\n{result.output}"

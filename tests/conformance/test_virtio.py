@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import resource
+import signal
 import subprocess
 import sys
 import time
@@ -207,6 +208,20 @@ def test_waiting_takes_no_processor_time() -> None:
     assert "SUCCESS" in done.stdout
     assert seconds > 1
     assert _processor() - before < seconds / 2
+
+
+def test_who_is_kept_from_measuring_oversleeps_not() -> None:
+    """A busy host stops the machine while it measures how fast its timer is."""
+    words = qemu.command(_image("time"), "x86_64", (), (), mem=64, accel="tcg")
+    start = time.monotonic()
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as machine:
+        while time.monotonic() - start < 3:
+            for number in (signal.SIGSTOP, signal.SIGCONT):
+                machine.send_signal(number)
+                time.sleep(0.06 if number == signal.SIGSTOP else 0.003)
+        said, _ = machine.communicate(timeout=SECONDS)
+    assert "SUCCESS" in said
+    assert time.monotonic() - start < 10
 
 
 @pytest.mark.parametrize(
