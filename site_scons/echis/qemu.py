@@ -16,13 +16,14 @@ from pathlib import Path
 
 from echis import bootvar, host, status_line, tender_words
 from echis.disk import forms
+from echis.domains.domain import QEMU, SERIAL
 from echis.errors import ConfigError
 from echis.run import DEFAULT_MEM
 
 _MTU = 1500
 _SIOCGIFMTU = 0x8921
 _SLOTS, _FIRST_SLOT = 24, 4
-PROGRAM = "qemu-system-{arch}"
+PROGRAM = QEMU
 # Emulated processors; that of aarch64 is a fast one to emulate.
 _CPU = {"x86_64": "Westmere,+rdrand", "aarch64": "cortex-a72"}
 # The bus that devices are on: PCI, or registers in memory of today's layout.
@@ -31,7 +32,6 @@ _MACHINE = {
     "x86_64": ("-device", "isa-debug-exit"),
     "aarch64": ("-machine", "virt", "-global", "virtio-mmio.force-legacy=false"),
 }
-SERIAL = 20  # characters of a disk's name that the guest sees
 
 
 def command(

@@ -12,6 +12,7 @@ import pytest
 from tests.build.conftest import ROOT, scons_in
 from tests.conformance.matrix import claimed
 from tests.lab import Job, Missing, command, run, way
+from tests.lab.ways import tender
 
 # Given as a variable of the build, it is the default in the image.
 DEFAULT = "ev\"en 'é日' $HOME \\n #%{}"
@@ -39,11 +40,11 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(("target", "arch"), claimed())
 def test_values_survive(dist: Path, target: str, arch: str) -> None:
     here = dist if arch == platform.machine() else dist / arch
-    files = {"tender": here / f"solo5-{target}", "image": here / f"keys.{target}"}
-    tender = ["./tender", "--mem=4", "--", "./image"]
+    files = {"tender": tender(here, target), "image": here / f"keys.{target}"}
+    words_before = ["./tender", "--mem=4", "--", "./image"]
     given = [["--uri", text, f"--hello={text}"] for text in texts()]
     jobs = [
-        Job(str(number), command([*tender, *words]), files)
+        Job(str(number), command([*words_before, *words]), files)
         for number, words in enumerate([*given, ["--uri=x"]])
     ]
     try:
@@ -52,4 +53,4 @@ def test_values_survive(dist: Path, target: str, arch: str) -> None:
         pytest.skip(str(missing))
     expected = [f"{text}|80|False\nTrue|{text}\n" for text in texts()]
     expected.append(f"{DEFAULT}|80|False\nTrue|x\n")
-    assert [result.output for result in results] == expected
+    assert [result.printed for result in results] == expected

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from echis import qemu
 from tests.lab import programs
-from tests.lab.xen import TENDER
+from tests.lab.ways import tender as tender_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -39,10 +39,8 @@ def tender(target: str, arch: str) -> Path:
     That of virtio is a program around QEMU, that of xen is the lab's, for dom0.
     Raises Missing where there is none.
     """
-    if target == "xen":
-        return TENDER
     if target == "virtio":
         programs.ensure(qemu.PROGRAM.format(arch=arch))
     dist = Path(os.environ.get("ECHIS_DIST") or ROOT / "dist")
     here = dist if arch == platform.machine() else dist / arch
-    return here / f"solo5-{target}"
+    return tender_of(here, target)

@@ -16,7 +16,7 @@ from tests.build.conftest import ROOT, scons_in
 from tests.conformance.matrix import claimed
 from tests.lab import Missing
 from tests.lab.job import End, Job, command
-from tests.lab.ways import run, way
+from tests.lab.ways import run, tender, way
 
 HERE = Path(__file__).parent
 PROGRAMS = sorted(file.parent.name for file in HERE.glob("*/config.py"))
@@ -32,13 +32,14 @@ class Images:
 
     def output(self, program: str, target: str, arch: str) -> str:
         """What an image prints, however it is run here."""
-        names = {"image": f"{program}.{target}", "tender": f"solo5-{target}"}
-        files = {name: self._place(arch) / file for name, file in names.items()}
+        here = self._place(arch)
+        image = here / f"{program}.{target}"
+        files = {"image": image, "tender": tender(here, target)}
         words = ["./tender", "--mem=8", "--", "./image"]
         job = Job(f"{program}-{target}-{arch}", command(words), files)
         (result,) = run(way(target, arch), arch, [job])
         assert (result.end, result.status) == (End.DONE, 0), result.output
-        return result.output.replace("\r\n", "\n")
+        return result.printed.replace("\r\n", "\n")
 
     def _place(self, arch: str) -> Path:
         if self.toolchain == "gcc":

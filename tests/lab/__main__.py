@@ -22,6 +22,7 @@ from .libraries import libraries
 from .pieces import pieces
 from .processor import ARCHES, arch_of
 from .ways import Way, run, way
+from .ways import tender as tender_of
 from .xen import TENDER
 from .xen_pieces import xen_pieces
 
@@ -120,7 +121,8 @@ def _run(options: argparse.Namespace) -> int:
     arch = arch_of(options.image)
     how = way(target, arch)
     print(f"lab: {target} {arch} {how.value}", file=sys.stderr)
-    tender = options.tender or _tender(how, target, arch)
+    here = _ROOT / "dist" / ("" if arch == platform.machine() else arch)
+    tender = options.tender or tender_of(here, target)
     job = replace(
         _job(options, tender, shlex.split(options.options)),
         taps=[_tap(text) for text in options.tap],
@@ -128,13 +130,6 @@ def _run(options: argparse.Namespace) -> int:
     )
     (result,) = run(how, arch, [job], root=libraries(tender))
     return _show(result)
-
-
-def _tender(how: Way, target: str, arch: str) -> Path:
-    if how is Way.XEN:
-        return TENDER
-    here = _ROOT / "dist" / ("" if arch == platform.machine() else arch)
-    return here / f"solo5-{target}"
 
 
 def _xen(options: argparse.Namespace) -> int:

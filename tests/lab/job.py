@@ -62,6 +62,11 @@ class Result:
     output: str
     seconds: float
 
+    @property
+    def printed(self) -> str:
+        """The output, without what dom0 says of a guest that ended well."""
+        return self.output.removesuffix("xen: poweroff\n")
+
     def describe(self) -> str:
         """One line for progress and for a failed assertion."""
         how = f"exit {self.status}" if self.end is End.DONE else self.end.value

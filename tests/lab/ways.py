@@ -16,7 +16,7 @@ from .job import Job, Result
 from .linux import RECIPES, Linux
 from .nested import Host, Place, run_nested
 from .pieces import pieces
-from .xen import QEMU, Xen
+from .xen import QEMU, TENDER, Xen
 from .xen_pieces import xen_pieces
 
 
@@ -45,6 +45,13 @@ def way(target: str, arch: str) -> Way:
     if target == "hvt" and not real_kvm(arch):
         return Way.NESTED
     return Way.DIRECT
+
+
+def tender(folder: Path, target: str) -> Path:
+    """The tender of `target` among those that a build put into `folder`; that of xen
+    is dom0's, which has no Python.
+    """
+    return TENDER if target == "xen" else folder / f"solo5-{target}"
 
 
 def real_kvm(arch: str) -> bool:

@@ -13,6 +13,9 @@ MEMORY = 256
 # Xen's own name for the bridge of its guests, in its papers. A build does not look for
 # the bridges of the machine that it is on.
 BRIDGE = "xenbr"
+# QEMU, and how many characters of a disk's name its guests see.
+QEMU = "qemu-system-{arch}"
+SERIAL = 20
 
 
 @dataclass(frozen=True, slots=True)

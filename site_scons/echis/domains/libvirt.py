@@ -6,8 +6,7 @@ from __future__ import annotations
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from echis.domains.domain import BRIDGE, MEMORY, Domain, disk_name
-from echis.qemu import PROGRAM, SERIAL
+from echis.domains.domain import BRIDGE, MEMORY, QEMU, SERIAL, Domain, disk_name
 
 # Where libvirt keeps images; a kernel has to be named by an absolute path, and that
 # of the folder of a build would make two builds differ.
@@ -23,7 +22,7 @@ def virtio(domain: Domain) -> str:
         SubElement(SubElement(root, "features"), "acpi")
     SubElement(root, "cpu", mode="host-passthrough")
     devices = SubElement(root, "devices")
-    program = PROGRAM.format(arch=domain.arch)
+    program = QEMU.format(arch=domain.arch)
     SubElement(devices, "emulator").text = f"/usr/bin/{program}"
     for index, name in enumerate(domain.blocks):
         disk = _disk(devices, domain, name, disk_name("vd", index), "virtio")
