@@ -13,10 +13,16 @@ _GENERATED = ("main", "key_gen", "build_info")
 NEEDED = ("asyncio", "_runtime")
 
 
+def is_dotted(name: object) -> bool:
+    """Whether a file may be the module ``name``: words with dots between them, of which
+    one that Python keeps for itself can be given to ``__import__``.
+    """
+    return isinstance(name, str) and bool(_DOTTED.fullmatch(name))
+
+
 def is_module(name: object) -> bool:
-    """Whether ``name`` can be imported: words with dots between them."""
-    dotted = isinstance(name, str) and _DOTTED.fullmatch(name)
-    return bool(dotted) and not any(map(iskeyword, str(name).split(".")))
+    """Whether an import statement can name ``name``."""
+    return is_dotted(name) and not any(map(iskeyword, str(name).split(".")))
 
 
 def refused(name: str) -> str:

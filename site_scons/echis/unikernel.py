@@ -19,7 +19,7 @@ from echis.errors import ConfigError
 from echis.impl import Applied, check_options, check_values, of_device
 from echis.key import Key
 from echis.location import Location, caller
-from echis.module_names import is_module, refused
+from echis.module_names import is_dotted, refused
 from echis.package import Package
 from echis.type import AnyType, Functor, Impl, Typ
 from echis.value import Value
@@ -101,7 +101,7 @@ def main(name: str, type: AnyType, **options: Unpack[Options]) -> Any:
 
 def _check_names(names: Sequence[str], what: str, where: Location) -> None:
     for name in names:
-        if not is_module(name):
+        if not is_dotted(name):
             raise ConfigError(f"{name!r} is no {what} name", where)
 
 
