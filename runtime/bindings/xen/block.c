@@ -81,6 +81,8 @@ static void read_properties(struct block *block, struct mft_block_basic *basic)
         block->pages = indirect < PAGES ? (unsigned)indirect : PAGES;
     block->flushes = front_number(front, "feature-flush-cache", 0);
     block->read_only = is_read_only(front);
+    /* A disk may end within one of its sectors. */
+    basic->capacity -= basic->capacity % sector;
 }
 
 void block_start(struct mft_entry *entry, unsigned number)
