@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from echis.inspect import observed
-from tests.lab.batches import Batches
+from tests.lab.batches import Batches, Trial
 
 from . import images
 from .__main__ import in_page, table
 from .matrix import Cell, cells, claimed
 from .record import Record
+from .xen_guests import Guest
 
 _PAGE, _RUN = images.ROOT / "docs" / "building.md", "| run "
 _RECORD = pytest.StashKey[Record]()
@@ -38,10 +39,11 @@ def batches(
     tmp_path_factory: pytest.TempPathFactory,
     say: Callable[[str], None],
 ) -> Iterator[Batches]:
-    """The results of the cells that this run selected."""
+    """The results of the cells and of Xen's other guests that this run selected."""
     items = [item for item in request.session.items if hasattr(item, "callspec")]
-    params = [item.callspec.params.get("cell") for item in items]
-    selected = [cell for cell in params if isinstance(cell, Cell) and not cell.skip]
+    params = [param for item in items for param in item.callspec.params.values()]
+    selected: list[Trial] = [p for p in params if isinstance(p, Cell) and not p.skip]
+    selected += [p for p in params if isinstance(p, Guest)]
     work = tmp_path_factory.mktemp("conformance")
     found = Batches(selected, work, {}, say)
     yield found

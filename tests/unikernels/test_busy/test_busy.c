@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: ISC */
-/* Uses its devices for as many milliseconds as the argument says, whatever
- * becomes of them: tells when one begins to fail, and goes on. */
+/* Uses its devices for as many milliseconds as the argument says, or until
+ * something is typed, whatever becomes of them: tells when one begins to fail,
+ * and goes on. */
 
+#include "echis.h"
 #include "test.h"
 
 #define FRAMES 100u /* a round: more than a ring takes */
@@ -73,6 +75,13 @@ static void show(const struct use *use)
     print(" bad\n");
 }
 
+static bool is_told_to_end(void)
+{
+    char byte;
+    size_t size;
+    return echis_console_read(&byte, 1, &size) == SOLO5_R_OK;
+}
+
 static uint64_t parse(const char *digits)
 {
     uint64_t number = 0;
@@ -92,7 +101,7 @@ int solo5_app_main(const struct solo5_start_info *info)
         note(&net, send_all() && read_all());
         note(&disk, keeps(disk_info.capacity - disk_info.block_size));
         solo5_yield(solo5_clock_monotonic() + 10 * MS, NULL);
-    } while (solo5_clock_monotonic() < end);
+    } while (solo5_clock_monotonic() < end && !is_told_to_end());
     show(&net);
     show(&disk);
     return success();
