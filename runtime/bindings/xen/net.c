@@ -26,6 +26,7 @@ static struct net {
     evtchn_port_t tx_port;
     size_t frame_size;
     solo5_handle_t handle;
+    bool told; /* who uses it knows that it is lost */
 } nets[MFT_MAX_ENTRIES];
 static unsigned count;
 
@@ -159,6 +160,8 @@ static struct net *net_of(solo5_handle_t handle, solo5_result_t *result)
     const struct mft_entry *device = manifest_device(handle, MFT_DEV_NET_BASIC);
     struct net *net = device ? device->b.data : NULL;
     *result = net && net->front.lost ? SOLO5_R_EUNSPEC : SOLO5_R_EINVAL;
+    if (net && net->front.lost)
+        net->told = true;
     return net && !net->front.lost ? net : NULL;
 }
 
@@ -312,11 +315,12 @@ solo5_result_t solo5_net_read(solo5_handle_t handle, uint8_t *buf, size_t size,
 
 /* --- waiting --- */
 
+/* Who waits for a frame that cannot come any more is to read the error. */
 static bool is_ready(struct net *net)
 {
     int there;
     if (net->front.lost)
-        return false;
+        return !net->told;
     RING_FINAL_CHECK_FOR_RESPONSES(&net->rx, there);
     return there;
 }
@@ -324,9 +328,9 @@ static bool is_ready(struct net *net)
 solo5_handle_set_t net_ready(void)
 {
     solo5_handle_set_t ready = 0;
-    solo5_result_t unused;
     for (unsigned i = 0; i < count; i++)
-        if (is_ready(&nets[i]) && net_of(nets[i].handle, &unused))
+        if (manifest_device(nets[i].handle, MFT_DEV_NET_BASIC) &&
+            is_ready(&nets[i]))
             ready |= (solo5_handle_set_t)1 << nets[i].handle;
     return ready;
 }
