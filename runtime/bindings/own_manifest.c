@@ -24,7 +24,7 @@ struct mft *own_manifest(void)
     return &manifest.mft;
 }
 
-static const char *type_name(mft_type_t type)
+const char *device_kind(mft_type_t type)
 {
     switch (type) {
     case MFT_DEV_NET_BASIC:
@@ -36,10 +36,10 @@ static const char *type_name(mft_type_t type)
     }
 }
 
-void device_sentence(struct line *line, mft_type_t type, const char *name,
+void device_sentence(struct line *line, const char *kind, const char *name,
                      const char *what)
 {
-    line_text(line, type_name(type));
+    line_text(line, kind);
     if (name) {
         line_text(line, " \"");
         line_text(line, name);
@@ -52,7 +52,7 @@ void device_sentence(struct line *line, mft_type_t type, const char *name,
 _Noreturn void devices_panic(const struct mft_entry *entry, const char *why)
 {
     struct line line = { 0 };
-    device_sentence(&line, entry->type, entry->name, why);
+    device_sentence(&line, device_kind(entry->type), entry->name, why);
     line.text[line.length < sizeof line.text ? line.length
                                              : sizeof line.text - 1] = 0;
     panic(line.text, NULL);

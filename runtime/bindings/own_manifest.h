@@ -10,8 +10,11 @@
  * noted. */
 struct mft *own_manifest(void);
 
-/* Builds a sentence on a device: its type, its name if it has one, and what. */
-void device_sentence(struct line *line, mft_type_t type, const char *name,
+/* What sentences call a device of the type. */
+const char *device_kind(mft_type_t type);
+
+/* Builds a sentence on a device: its kind, its name if it has one, and what. */
+void device_sentence(struct line *line, const char *kind, const char *name,
                      const char *what);
 
 /* Why a device of the manifest cannot be used: ends the guest. */

@@ -57,7 +57,7 @@ ELSEWHERE = {
     ),
     "python -m echis.arm64_image": (
         "tests/conformance/test_virtio.py",
-        '"-m", "echis.arm64_image"',
+        '"echis.arm64_image",',
     ),
     "gdb -x": ("tests/docs/test_commands.py", '"gdb", "-nx"'),
     "scp ": ("tests/docs/test_deploying.py", '"scp"'),

@@ -83,22 +83,23 @@ bool transport_config(const struct transport *at, unsigned offset, void *to,
     return false;
 }
 
-/* The manifest's, which knows fewer. */
-static mft_type_t type_of(const struct transport *at)
+static const char *kind_of(const struct transport *at)
 {
     switch (at->type) {
     case VIRTIO_NET:
-        return MFT_DEV_NET_BASIC;
+        return device_kind(MFT_DEV_NET_BASIC);
     case VIRTIO_BLOCK:
-        return MFT_DEV_BLOCK_BASIC;
+        return device_kind(MFT_DEV_BLOCK_BASIC);
+    case VIRTIO_ENTROPY:
+        return "entropy device";
     default:
-        return MFT_RESERVED_FIRST;
+        return device_kind(MFT_RESERVED_FIRST);
     }
 }
 
 void transport_tell(const struct transport *at, const char *what)
 {
     struct line line = { 0 };
-    device_sentence(&line, type_of(at), at->name, what);
+    device_sentence(&line, kind_of(at), at->name, what);
     line_log(LOG_ERROR, &line);
 }

@@ -54,7 +54,8 @@ static enum xenbus_state state_of(const struct front *front)
 bool front_lose(struct front *front, const char *what)
 {
     struct line line = { 0 };
-    device_sentence(&line, front->entry->type, front->entry->name, what);
+    device_sentence(&line, device_kind(front->entry->type), front->entry->name,
+                    what);
     line_log(LOG_ERROR, &line);
     front->lost = true;
     return false;

@@ -48,11 +48,6 @@ void idle_until(uint64_t deadline)
         now = deadline;
 }
 
-void stack_protector_init(uint64_t extra)
-{
-    (void)extra;
-}
-
 bool input_ready(void)
 {
     return false;
