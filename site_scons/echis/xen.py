@@ -9,6 +9,7 @@ Solo5's tenders, where a network is a bridge; ``dist/solo5-xen`` is just that.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -34,22 +35,39 @@ def configuration(given: Sequence[str], name: str) -> str:
         f"format=raw,vdev={disk_name('xvd', index)},access=rw,target={_absolute(file)}"
         for index, file in enumerate(options["block"].values())
     ]
-    return "".join(
-        f"{key} = {value!r}\n"
-        for key, value in {
-            "type": "pvh",
-            "name": name,
-            "kernel": _absolute(image),
-            "cmdline": bootvar.join(args),
-            "memory": int(options["mem"].get("", DEFAULT_MEM)),
-            "vcpus": 1,
-            "on_poweroff": "destroy",
-            "on_reboot": "destroy",
-            "on_crash": "destroy",
-            "vif": _vifs(options["net"], options["net-mac"]),
-            "disk": disks,
-        }.items()
-    )
+    settings: dict[str, str | int | list[str]] = {
+        "type": "pvh",
+        "name": name,
+        "kernel": _absolute(image),
+        "cmdline": bootvar.join(args),
+        "memory": int(options["mem"].get("", DEFAULT_MEM)),
+        "vcpus": 1,
+        "on_poweroff": "destroy",
+        "on_reboot": "destroy",
+        "on_crash": "destroy",
+        "vif": _vifs(options["net"], options["net-mac"]),
+        "disk": disks,
+    }
+    return "".join(_setting(key, value) for key, value in settings.items())
+
+
+def _setting(key: str, value: str | int | list[str]) -> str:
+    """A line of xl's language, or several: no text holds both kinds of quotes, and Xen
+    4.20 takes a character by its number wrongly.
+    """
+    if isinstance(value, int):
+        return f"{key} = {value}\n"
+    if isinstance(value, list):
+        return f"{key} = [{', '.join(map(_text, value))}]\n"
+    first, *others = re.findall("'+|[^']+", value) or [""]
+    more = "".join(f"{key} += {_text(piece)}\n" for piece in others)
+    return f"{key} = {_text(first)}\n{more}"
+
+
+def _text(piece: str) -> str:
+    quote = '"' if "'" in piece else "'"
+    escaped = piece.replace("\\", r"\\").replace("\n", r"\n")
+    return f"{quote}{escaped}{quote}"
 
 
 def _vifs(bridges: Mapping[str, str], macs: Mapping[str, str]) -> list[str]:
@@ -68,7 +86,8 @@ def _absolute(file: str) -> str:
 
 def main(given: Sequence[str]) -> int:
     """Runs an image with the options of a tender, to its end."""
-    _, image, _ = tender_words.parse(given)
+    options, image, _ = tender_words.parse(given)
+    _need(image, *options["block"].values())
     name = f"{Path(image).stem}-{os.getpid()}"
     text = configuration(given, name)
     if not host.probe().dom0:
@@ -79,6 +98,13 @@ def main(given: Sequence[str]) -> int:
         # -c: the console is there before the guest begins; -F: xl stays until its end.
         words = ["xl", "create", "-q", "-F", "-c", str(file)]
         return status_line.run(words, lambda: _destroy(name))
+
+
+def _need(*files: str) -> None:
+    """xl says the same in eight lines."""
+    for file in files:
+        if not os.path.exists(file):
+            raise ConfigError(f"there is no file {file}")
 
 
 def _destroy(name: str) -> None:
