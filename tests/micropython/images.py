@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.build.conftest import scons_in
+from tests.lab.job import Job, command
+from tests.lab.xen import TENDER
 
 from . import fat
 from .suite import FROZEN, LIBRARY, ROOT, SOURCE, TESTS, Script, files
@@ -40,6 +42,21 @@ class Images:
             return _output(self._command(test, how, disk))
         finally:
             disk.unlink()
+
+    def job_of_xen(self, test: Script) -> Job:
+        """The same as a job in dom0, from source."""
+        words = [f"--mem={_MEMORY}", "--block:tests=disk", "--", "./image"]
+        return Job(
+            test.name,
+            # The end of the guest is told on standard error.
+            command(["./tender", *words, f"--file={test.name}"]) + " 2>&-",
+            {
+                "tender": TENDER,
+                "image": self.folder / "suite.xen",
+                "tests.disk": self.folder / "tests.disk",
+            },
+            pre="cp tests.disk disk",
+        )
 
     def _command(self, test: Script, how: str, disk: Path) -> list[str]:
         name = {SOURCE: "suite", FROZEN: "suite_frozen"}[how]
