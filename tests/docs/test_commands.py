@@ -59,6 +59,7 @@ ELSEWHERE = {
         "tests/conformance/test_virtio.py",
         '"echis.arm64_image",',
     ),
+    "dist/solo5-xen": ("tests/domains/test_dom0.py", "-m echis.xen"),
     "gdb -x": ("tests/docs/test_commands.py", '"gdb", "-nx"'),
     "scp ": ("tests/docs/test_deploying.py", '"scp"'),
     "git clone": ("tests/docs/test_recipe.py", 'startswith("git clone")'),

@@ -50,7 +50,7 @@ kill -TERM $tender
 wait $tender
 """
 _XL = """\
-sed -i 's/^memory = .*/memory = 32/' hello.xl
+sed -i "s/^memory = .*/memory = 32/; s/^# extra = .*/extra = '--hello=Hi'/" hello.xl
 xl create -q -F -c hello.xl 2>&1
 xl list | tail -n +3 | wc -l
 """
@@ -149,6 +149,6 @@ def test_solo5_xen_has_devices(results: Mapping[str, Result]) -> None:
 def test_the_configuration_starts(results: Mapping[str, Result]) -> None:
     found = results["xl"]
     assert (found.end, found.status) == (End.DONE, 0)
-    console = "Hello World!\n" * 4 + "Solo5: exit status 0\n"
+    console = "Hi\n" * 4 + "Solo5: exit status 0\n"
     assert console in found.output.replace("\r\n", "\n")
     assert found.output.endswith("\n0\n")
