@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
-/* Block devices (VIRTIO 1.2, 5.2), one request at a time. Data goes through a
- * buffer of the driver's own: a device that answers after it was given up
- * writes there, and not into memory that has another use by then. */
+/* Block devices (VIRTIO 1.2, 5.2). Data goes through buffers of the driver's
+ * own: a device that answers after it was given up writes there, and not into
+ * memory that has another use by then. There are several, so that the device
+ * fills or empties some while another is copied. */
 
 #include <string.h>
 
@@ -13,13 +14,25 @@
 #define TIMEOUT_NS (30ull * NSEC_PER_SEC)
 #define QUEUE_SIZE 16u
 #define BLOCK_MAX 0x8000u
-#define BUFFER_SIZE 0x10000u /* the largest request */
+#define BUFFER_SIZE 0x20000u /* the largest request */
+#define SLOTS 2u
+#define PIECES 3u /* of a request */
+
+/* A request, and its data. */
+struct slot {
+    struct virtio_block_req request;
+    uint8_t status;
+    bool under_way;
+    int head;         /* of its chain */
+    size_t expected;  /* bytes that the device has to write */
+    uint32_t written; /* and those that it says it wrote */
+    char *buffer;
+};
 
 static struct block {
     struct queue queue;
-    struct virtio_block_req request;
-    uint8_t status;
-    char *buffer;
+    struct slot slots[SLOTS];
+    unsigned slot_count;
     const char *failure; /* why it cannot be used, or NULL */
     size_t most;         /* bytes of a request */
     bool read_only, flushes;
@@ -28,40 +41,77 @@ static unsigned count;
 
 /* The status, and 2.7.8.2: what a device says that it wrote is all that it did;
  * legacy devices say anything. */
-static bool is_done(const struct block *block, uint32_t written,
-                    size_t expected)
+static bool is_done(const struct block *block, const struct slot *slot)
 {
     bool is_modern = block->queue.transport->features & VIRTIO_F_VERSION_1;
-    if (is_modern && written < expected + sizeof block->status)
+    if (is_modern && slot->written < slot->expected + sizeof slot->status)
         return false;
-    return *(const volatile uint8_t *)&block->status == VIRTIO_BLOCK_OK;
+    return *(const volatile uint8_t *)&slot->status == VIRTIO_BLOCK_OK;
 }
 
-/* One request on what is in the buffer, and its answer. */
-static solo5_result_t transfer(struct block *block, uint32_t type,
-                               uint64_t sector, size_t size)
+/* Hands a request on what is in the slot's buffer over. */
+static bool begin_request(struct block *block, struct slot *slot, uint32_t type,
+                          uint64_t sector, size_t size)
 {
     bool in = type == VIRTIO_BLOCK_IN || type == VIRTIO_BLOCK_GET_ID;
-    uint32_t written;
-    block->request =
-        (struct virtio_block_req){ .type = type, .sector = sector };
-    block->status = 0xff;
-    struct piece status = { &block->status, sizeof block->status, true };
-    struct piece pieces[3] = {
-        { &block->request, sizeof block->request, false },
-        { block->buffer, (uint32_t)size, in },
+    slot->request = (struct virtio_block_req){ .type = type, .sector = sector };
+    slot->status = 0xff;
+    slot->expected = in ? size : 0;
+    struct piece status = { &slot->status, sizeof slot->status, true };
+    struct piece pieces[PIECES] = {
+        { &slot->request, sizeof slot->request, false },
+        { slot->buffer, (uint32_t)size, in },
         status,
     };
     if (size == 0)
         pieces[1] = status;
     uint16_t before = block->queue.next_avail;
-    if (queue_add(&block->queue, pieces, size ? 3 : 2) < 0)
-        return SOLO5_R_EUNSPEC;
+    slot->head = queue_add(&block->queue, pieces, size ? PIECES : PIECES - 1);
+    if (slot->head < 0)
+        return false;
+    slot->under_way = true;
     queue_kick(&block->queue, before);
-    if (!queue_wait(&block->queue, TIMEOUT_NS, &written) ||
-        !is_done(block, written, in ? size : 0))
+    return true;
+}
+
+static void note(struct block *block, int head, uint32_t written)
+{
+    for (unsigned i = 0; i < SLOTS; i++) {
+        struct slot *slot = &block->slots[i];
+        if (slot->under_way && slot->head == head) {
+            slot->under_way = false;
+            slot->written = written;
+        }
+    }
+}
+
+/* Waits for the answer to a slot's request; those of others may come first. */
+static solo5_result_t end_request(struct block *block, struct slot *slot)
+{
+    while (slot->under_way) {
+        uint32_t written;
+        int head = queue_wait(&block->queue, TIMEOUT_NS, &written);
+        if (head < 0)
+            return SOLO5_R_EUNSPEC;
+        note(block, head, written);
+    }
+    return is_done(block, slot) ? SOLO5_R_OK : SOLO5_R_EUNSPEC;
+}
+
+/* One request, and its answer, in the first slot. */
+static solo5_result_t ask(struct block *block, uint32_t type, size_t size)
+{
+    if (!begin_request(block, block->slots, type, 0, size))
         return SOLO5_R_EUNSPEC;
-    return SOLO5_R_OK;
+    return end_request(block, block->slots);
+}
+
+static void take_slots(struct block *block)
+{
+    unsigned most = block->queue.size / PIECES;
+    block->slot_count = most < SLOTS ? most : SLOTS;
+    for (unsigned i = 0; i < block->slot_count; i++)
+        block->slots[i].buffer = memory_take_pages(BUFFER_SIZE / PAGE_SIZE);
 }
 
 static const char *begin(struct transport *transport, struct block *block)
@@ -73,7 +123,9 @@ static const char *begin(struct transport *transport, struct block *block)
         return failure;
     if (!queue_init(&block->queue, transport, 0, QUEUE_SIZE))
         return "it lacks a queue";
-    block->buffer = memory_take_pages(BUFFER_SIZE / PAGE_SIZE);
+    if (block->queue.size < PIECES)
+        return "its queue has no room for a request";
+    take_slots(block);
     block->read_only = transport->features & VIRTIO_BLOCK_F_RO;
     block->flushes = transport->features & VIRTIO_BLOCK_F_FLUSH;
     transport_go(transport);
@@ -97,9 +149,9 @@ void block_serial(struct transport *transport,
 {
     struct block *block = block_of(transport);
     memset(serial, 0, VIRTIO_BLOCK_ID_SIZE + 1);
-    if (!block->failure && transfer(block, VIRTIO_BLOCK_GET_ID, 0,
-                                    VIRTIO_BLOCK_ID_SIZE) == SOLO5_R_OK)
-        memcpy(serial, block->buffer, VIRTIO_BLOCK_ID_SIZE);
+    if (!block->failure &&
+        ask(block, VIRTIO_BLOCK_GET_ID, VIRTIO_BLOCK_ID_SIZE) == SOLO5_R_OK)
+        memcpy(serial, block->slots->buffer, VIRTIO_BLOCK_ID_SIZE);
 }
 
 static uint32_t block_size(const struct transport *transport)
@@ -169,9 +221,73 @@ static struct block *block_for(solo5_handle_t handle, solo5_off_t offset,
                : NULL;
 }
 
-static size_t piece_of(const struct block *block, size_t left)
+/* A transfer of any size, in requests: piece n is slot n's, and they are ended
+ * in order. After a failure none is begun, and those under way are waited for.
+ */
+struct transfer {
+    struct block *block;
+    uint32_t type;
+    uint64_t sector;
+    size_t size, begun, ended;
+    solo5_result_t result;
+};
+
+static struct slot *slot_at(const struct transfer *transfer, size_t at)
 {
-    return left < block->most ? left : block->most;
+    struct block *block = transfer->block;
+    return &block->slots[at / block->most % block->slot_count];
+}
+
+static size_t piece_at(const struct transfer *transfer, size_t at)
+{
+    size_t left = transfer->size - at;
+    return left < transfer->block->most ? left : transfer->block->most;
+}
+
+static bool can_begin(const struct transfer *transfer)
+{
+    return transfer->result == SOLO5_R_OK && transfer->begun < transfer->size &&
+           !slot_at(transfer, transfer->begun)->under_way;
+}
+
+static void begin_piece(struct transfer *transfer, const uint8_t *from)
+{
+    struct slot *slot = slot_at(transfer, transfer->begun);
+    size_t piece = piece_at(transfer, transfer->begun);
+    uint64_t sector = transfer->sector + transfer->begun / VIRTIO_BLOCK_SECTOR;
+    if (from)
+        memcpy(slot->buffer, from + transfer->begun, piece);
+    if (begin_request(transfer->block, slot, transfer->type, sector, piece))
+        transfer->begun += piece;
+    else
+        transfer->result = SOLO5_R_EUNSPEC;
+}
+
+static void end_piece(struct transfer *transfer, uint8_t *to)
+{
+    struct slot *slot = slot_at(transfer, transfer->ended);
+    size_t piece = piece_at(transfer, transfer->ended);
+    solo5_result_t result = end_request(transfer->block, slot);
+    if (transfer->result == SOLO5_R_OK)
+        transfer->result = result;
+    if (to && result == SOLO5_R_OK)
+        memcpy(to + transfer->ended, slot->buffer, piece);
+    transfer->ended += piece;
+}
+
+static solo5_result_t move(struct transfer *transfer, const uint8_t *from,
+                           uint8_t *to)
+{
+    /* After a time-out the buffers are the device's for ever. */
+    if (transfer->block->queue.broken)
+        return SOLO5_R_EUNSPEC;
+    do {
+        while (can_begin(transfer))
+            begin_piece(transfer, from);
+        if (transfer->ended < transfer->begun)
+            end_piece(transfer, to);
+    } while (transfer->ended < transfer->begun || can_begin(transfer));
+    return transfer->result;
 }
 
 solo5_result_t echis_block_write(solo5_handle_t handle, solo5_off_t offset,
@@ -182,17 +298,13 @@ solo5_result_t echis_block_write(solo5_handle_t handle, solo5_off_t offset,
         return SOLO5_R_EINVAL;
     if (block->read_only)
         return SOLO5_R_EUNSPEC;
-    solo5_result_t result = SOLO5_R_OK;
-    for (size_t at = 0, piece; result == SOLO5_R_OK && at < size; at += piece) {
-        piece = piece_of(block, size - at);
-        /* After a time-out the buffer is the device's for ever. */
-        if (block->queue.broken)
-            return SOLO5_R_EUNSPEC;
-        memcpy(block->buffer, buf + at, piece);
-        result = transfer(block, VIRTIO_BLOCK_OUT,
-                          (offset + at) / VIRTIO_BLOCK_SECTOR, piece);
-    }
-    return result;
+    struct transfer transfer = {
+        .block = block,
+        .type = VIRTIO_BLOCK_OUT,
+        .sector = offset / VIRTIO_BLOCK_SECTOR,
+        .size = size,
+    };
+    return move(&transfer, buf, NULL);
 }
 
 solo5_result_t echis_block_read(solo5_handle_t handle, solo5_off_t offset,
@@ -201,15 +313,13 @@ solo5_result_t echis_block_read(solo5_handle_t handle, solo5_off_t offset,
     struct block *block = block_for(handle, offset, size);
     if (!block)
         return SOLO5_R_EINVAL;
-    for (size_t at = 0, piece; at < size; at += piece) {
-        piece = piece_of(block, size - at);
-        solo5_result_t result = transfer(
-            block, VIRTIO_BLOCK_IN, (offset + at) / VIRTIO_BLOCK_SECTOR, piece);
-        if (result != SOLO5_R_OK)
-            return result;
-        memcpy(buf + at, block->buffer, piece);
-    }
-    return SOLO5_R_OK;
+    struct transfer transfer = {
+        .block = block,
+        .type = VIRTIO_BLOCK_IN,
+        .sector = offset / VIRTIO_BLOCK_SECTOR,
+        .size = size,
+    };
+    return move(&transfer, NULL, buf);
 }
 
 solo5_result_t echis_block_flush(solo5_handle_t handle)
@@ -220,6 +330,5 @@ solo5_result_t echis_block_flush(solo5_handle_t handle)
     if (!block)
         return SOLO5_R_EINVAL;
     /* A device without a cache has nothing to flush. */
-    return block->flushes ? transfer(block, VIRTIO_BLOCK_FLUSH, 0, 0)
-                          : SOLO5_R_OK;
+    return block->flushes ? ask(block, VIRTIO_BLOCK_FLUSH, 0) : SOLO5_R_OK;
 }

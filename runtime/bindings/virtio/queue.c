@@ -168,17 +168,17 @@ int queue_take(struct queue *queue, uint32_t *written)
     return (int)head;
 }
 
-bool queue_wait(struct queue *queue, uint64_t nanoseconds, uint32_t *written)
+int queue_wait(struct queue *queue, uint64_t nanoseconds, uint32_t *written)
 {
     solo5_time_t end = solo5_clock_monotonic() + nanoseconds;
     while (!queue_has_used(queue) && !queue->broken) {
         if (solo5_clock_monotonic() >= end) {
             break_queue(queue, "it does not answer, and is given up");
-            return false;
+            return -1;
         }
         queue_want_interrupt(queue);
         if (!queue_has_used(queue))
             devices_sleep(end);
     }
-    return queue_take(queue, written) >= 0;
+    return queue_take(queue, written);
 }

@@ -47,9 +47,9 @@ void queue_kick(struct queue *queue, uint16_t added_since);
 bool queue_has_used(const struct queue *queue);
 void queue_want_interrupt(struct queue *queue);
 
-/* Waits until the chain in flight, of which there is one, comes back. Where the
- * device takes longer than that, it is told of and the queue is broken. */
-bool queue_wait(struct queue *queue, uint64_t nanoseconds, uint32_t *written);
+/* Waits until a chain comes back, and takes it. Where the device takes longer
+ * than that, it is told of and the queue is broken. */
+int queue_wait(struct queue *queue, uint64_t nanoseconds, uint32_t *written);
 
 /* Takes a chain back: its head, and how much the device wrote; -1 for none. */
 int queue_take(struct queue *queue, uint32_t *written);

@@ -43,7 +43,7 @@ static size_t get(uint8_t *to, size_t size)
     if (queue_add(&queue, &piece, 1) < 0)
         return 0;
     queue_kick(&queue, before);
-    if (!queue_wait(&queue, TIMEOUT_NS, &written) || written > size)
+    if (queue_wait(&queue, TIMEOUT_NS, &written) < 0 || written > size)
         return 0;
     memcpy(to, buffer, written);
     memset(buffer, 0, sizeof buffer);
