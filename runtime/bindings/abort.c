@@ -9,6 +9,7 @@ void solo5_exit(int status)
     line_text(&line, "exit with status ");
     line_decimal(&line, (unsigned)status);
     line_log(LOG_DEBUG, &line);
+    boot_time_tell();
     platform_exit(status, NULL);
 }
 

@@ -33,19 +33,33 @@ static bool is_word(const char *text, size_t length, const char *word)
     return strlen(word) == length && strncmp(text, word, length) == 0;
 }
 
+static bool obey_level(const char *text, size_t length)
+{
+    for (size_t i = 0; i < OPTIONS; i++) {
+        if (is_word(text, length, options[i].name)) {
+            log_set_level(options[i].level);
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool obey_boot(const char *text, size_t length)
+{
+    bool found = is_word(text, length, "--solo5:boot");
+    if (found)
+        boot_time = BOOT_TIME_WANTED;
+    return found;
+}
+
 /* Past the option that text starts with, or NULL where there is none. */
 static const char *obey_option(const char *text)
 {
     size_t length = 0;
     while (text[length] && !is_blank(text[length]))
         length++;
-    for (size_t i = 0; i < OPTIONS; i++) {
-        if (is_word(text, length, options[i].name)) {
-            log_set_level(options[i].level);
-            return text + length;
-        }
-    }
-    return NULL;
+    bool found = obey_level(text, length) || obey_boot(text, length);
+    return found ? text + length : NULL;
 }
 
 const char *cmdline_parse(const char *cmdline)

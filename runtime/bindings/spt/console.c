@@ -13,6 +13,7 @@ static void wait_for_room(void)
 
 void solo5_console_write(const char *buf, size_t size)
 {
+    boot_time_first();
     while (size > 0) {
         long written = sys_write(SYS_STDOUT, buf, size);
         if (written == SYS_EINTR)

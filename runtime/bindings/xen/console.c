@@ -65,6 +65,7 @@ static bool wait_for(uint32_t most)
 
 void solo5_console_write(const char *buf, size_t size)
 {
+    boot_time_first();
     if (!console)
         return;
     last = solo5_clock_monotonic() + XEN_TIMEOUT_NS;

@@ -8,6 +8,9 @@
     .globl _start
     .type _start, %function
 _start:
+    mrs x1, cntvct_el0
+    adrp x2, boot_start
+    str x1, [x2, :lo12:boot_start]
     adrp x1, _stack_top
     add x1, x1, :lo12:_stack_top
     mov sp, x1

@@ -9,6 +9,9 @@
     .type _start, @function
 _start:
     cld
+    rdtsc
+    movl %eax, boot_start(%rip)
+    movl %edx, boot_start+4(%rip)
     leaq _stack_top(%rip), %rsp
     xorl %ebp, %ebp
     call start

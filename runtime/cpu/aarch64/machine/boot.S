@@ -67,7 +67,10 @@ _start:
     cmp x0, x1
     b.lo 2b
 
-3:  adrp x0, boot_root
+3:  mrs x1, cntvct_el0
+    adrp x0, boot_start
+    str x1, [x0, :lo12:boot_start]
+    adrp x0, boot_root
     adrp x1, boot_gigabytes
     orr x2, x1, #TABLE
     str x2, [x0]

@@ -26,6 +26,7 @@ void console_init(void)
 
 void solo5_console_write(const char *buf, size_t size)
 {
+    boot_time_first();
     for (size_t i = 0; i < size; i++) {
         while (*uart_register(FLAGS) & FLAG_FULL)
             ;

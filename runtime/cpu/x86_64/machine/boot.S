@@ -40,6 +40,9 @@ _start_pvh:
 to_long_mode:
     cld
     movl %ebx, %esi
+    rdtsc
+    movl %eax, boot_start
+    movl %edx, boot_start + 4
 
     /* 2048 blocks of 2 MiB, in four tables. */
     movl $boot_directories, %ebx

@@ -60,6 +60,7 @@ static void wait_for_room(void)
 
 void solo5_console_write(const char *buf, size_t size)
 {
+    boot_time_first();
     if (!present)
         return;
     for (size_t i = 0; i < size; i++) {
