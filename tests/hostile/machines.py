@@ -14,6 +14,7 @@ BINDINGS = ROOT / "runtime" / "bindings"
 _HERE = Path(__file__).parent
 _COMMON = (
     "abort.c",
+    "boot_time.c",
     "entropy.c",
     "log.c",
     "manifest.c",
