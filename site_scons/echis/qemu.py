@@ -44,6 +44,11 @@ def command(
     accel: str,
 ) -> list[str]:
     """QEMU's command line; ``devices`` are words of `net` and `block`."""
+    return [*machine(arch, devices, mem=mem, accel=accel), *_boot(Path(image), args)]
+
+
+def machine(arch: str, devices: Sequence[str], *, mem: int, accel: str) -> list[str]:
+    """The machine that images have, without one."""
     return [
         PROGRAM.format(arch=arch),
         *("-accel", accel, "-cpu", "host" if accel == "kvm" else _CPU[arch]),
@@ -51,7 +56,6 @@ def command(
         *("-nodefaults", "-no-user-config", "-no-reboot", "-display", "none"),
         *("-serial", "stdio"),
         *devices,
-        *_boot(Path(image), args),
     ]
 
 

@@ -25,26 +25,39 @@ _MODULES = {
     "x86_64": ("irqbypass", "kvm", "kvm-amd", "tun"),
     "aarch64": ("tun",),
 }
+# The drivers of a guest that has virtio devices itself.
+_VIRTIO = {
+    "x86_64": (
+        *("virtio_ring", "virtio", "virtio_pci_legacy_dev"),
+        *("virtio_pci_modern_dev", "virtio_pci", "virtio_blk"),
+        *("failover", "net_failover", "virtio_net"),
+    ),
+    "aarch64": (),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """The files of one nested host; `modules` in the order of loading."""
+    """The files of one nested host; `modules` in the order of loading, and those for
+    devices of virtio.
+    """
 
     kernel: Path
     modules: Sequence[Path]
     busybox: Path
+    virtio: Sequence[Path] = ()
 
 
 def pieces(arch: str, update: bool = False) -> Pieces:
     """The cached pieces for `arch`, fetched when absent or when `update`."""
     folder = cache() / f"{SUITE}-{arch}"
     with folders.locked(cache() / f"{arch}.lock"):
-        if update or not folder.exists():
+        if update or _absent(arch, folder):
             _fetch(arch, folder)
-    names = [f"{name}.ko" for name in _MODULES[arch]]
-    modules = [folder / name for name in names]
-    return Pieces(folder / "vmlinuz", modules, folder / "busybox")
+    modules, virtio = (
+        [folder / f"{name}.ko" for name in names[arch]] for names in (_MODULES, _VIRTIO)
+    )
+    return Pieces(folder / "vmlinuz", modules, folder / "busybox", virtio)
 
 
 def cache() -> Path:
@@ -72,8 +85,13 @@ def _fetch(arch: str, folder: Path) -> None:
 
 
 def _wanted(arch: str) -> set[str]:
-    modules = {f"{name}.ko" for name in _MODULES[arch]}
+    modules = {f"{name}.ko" for name in (*_MODULES[arch], *_VIRTIO[arch])}
     return {"vmlinuz", "busybox"} | modules
+
+
+def _absent(arch: str, folder: Path) -> list[str]:
+    """What is wanted and was not kept, by a lab of earlier days."""
+    return sorted(name for name in _wanted(arch) if not (folder / name).exists())
 
 
 def _unpack(deb: Path, target: Path, wanted: set[str]) -> None:
@@ -101,6 +119,5 @@ def _bare(path: str) -> str:
 
 
 def _complete(arch: str, folder: Path) -> None:
-    absent = sorted(_wanted(arch) - {path.name for path in folder.iterdir()})
-    if absent:
+    if absent := _absent(arch, folder):
         raise Missing(f"the kernel package of {SUITE} has no {', '.join(absent)}")
