@@ -16,18 +16,45 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 
-from bench import boot, build, disk, generate, interpreter, memory, size, table, types
+from bench import (
+    blocks,
+    boot,
+    build,
+    disk,
+    frames,
+    generate,
+    interpreter,
+    machine,
+    memory,
+    size,
+    start,
+    table,
+    types,
+)
 from bench.figure import NotMeasured, Row, rows
 from bench.place import Place
 
-MODULES = (boot, size, memory, build, disk, interpreter, generate, types)
+MODULES = (
+    boot,
+    size,
+    memory,
+    build,
+    disk,
+    interpreter,
+    generate,
+    types,
+    blocks,
+    frames,
+    start,
+    machine,
+)
 FIGURES = {module.__name__.removeprefix("bench."): module for module in MODULES}
 
 
 def main(names: Sequence[str]) -> int:
     """0, or 1 when a figure could not be measured by a failure of ours."""
     place, found, status = Place(table.ROOT), list[Row](), 0
-    machine = _machine()
+    computer = _machine()
     for name in names:
         print(f"bench: {name}", file=sys.stderr, flush=True)
         try:
@@ -37,7 +64,7 @@ def main(names: Sequence[str]) -> int:
             status = 1
     sys.stdout.write(table.text(found))
     table.STORE.parent.mkdir(exist_ok=True)
-    table.STORE.write_text(table.to_json(machine, found), encoding="utf-8")
+    table.STORE.write_text(table.to_json(computer, found), encoding="utf-8")
     return status
 
 

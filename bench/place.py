@@ -24,24 +24,29 @@ class Place:
         self.dist = self.folder / "dist"
         self.tender = self.dist / "solo5-spt"
 
-    def image(self, name: str) -> Path:
+    def image(self, name: str, target: str = "spt") -> Path:
         """The image of an application that `build` built."""
-        return self.dist / f"{name}.spt"
+        return self.dist / f"{name}.{target}"
 
     @property
     def c_hello(self) -> Path:
         """The property test that prints one line, in C on our runtime."""
-        build = self.root / "build" / f"spt-{host_arch()}"
-        image = build / "tests" / "test_hello.spt"
-        if not image.exists():
-            raise NotMeasured(f"{image.name} is not built; ./scons bench builds it")
-        return image
+        return self.c_image("test_hello", "spt")
 
-    def build(self, *apps: Path, check: str = "on") -> None:
+    def c_image(self, name: str, target: str) -> Path:
+        """An image in C: of the property tests, or of `bench/unikernels`."""
+        build = self.root / "build" / f"{target}-{host_arch()}"
+        return _built(build / "tests" / f"{name}.{target}")
+
+    def program(self, name: str) -> Path:
+        """A program of `bench/linux`."""
+        return _built(self.folder / host_arch() / name)
+
+    def build(self, *apps: Path, target: str = "spt", check: str = "on") -> None:
         """Builds the images of these applications; `check` is the build's variable."""
         folders = ",".join(str(app) for app in apps)
         scons = str(Path(sys.executable).with_name("scons"))
-        words = [sys.executable, scons, "target=spt", f"app={folders}"]
+        words = [sys.executable, scons, f"target={target}", f"app={folders}"]
         run([*words, f"out={self.dist}", f"check={check}"], self.root)
 
     @cached_property
@@ -59,6 +64,12 @@ class Place:
         """One image in the copy, through the wrapper, as a user would build it."""
         words = [str(self.copy / "scons"), "-j2", "target=spt", "app=bench/hello"]
         run(words, self.copy)
+
+
+def _built(file: Path) -> Path:
+    if not file.exists():
+        raise NotMeasured(f"{file.name} is not built; ./scons bench builds it")
+    return file
 
 
 def run(words: list[str], cwd: Path) -> str:

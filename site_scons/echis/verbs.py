@@ -65,7 +65,8 @@ VERBS = (
 
 TARGETS = ("hvt", "spt", "virtio", "xen", "qubes", "unix")
 ARCHES = ("x86_64", "aarch64")
-# One module of bench/ each.
+# What `bench` builds for, and one module of bench/ each.
+MEASURED = ("spt", "virtio", "xen")
 FIGURES = (
     "boot",
     "size",
@@ -75,6 +76,10 @@ FIGURES = (
     "interpreter",
     "generate",
     "types",
+    "blocks",
+    "frames",
+    "start",
+    "machine",
 )
 # Forms of a bootable disk.
 DISKS = ("raw", "qcow2", "tar.gz")

@@ -27,6 +27,7 @@ from echis.info import bindings, in_context
 from echis.lock import VENDORED
 from echis.progress import Progress
 from echis.reported import writable
+from echis.verbs import MEASURED
 
 _LOCK = "third_party.lock"
 
@@ -39,6 +40,7 @@ def generate(env):
     env.AddMethod(infos, "Infos")
     env.AddMethod(launchers, "Launchers")
     env.AddMethod(makes_files, "MakesFiles")
+    env.AddMethod(measured_programs, "MeasuredPrograms")
     env.AddMethod(tenders, "Tenders")
     env.AddMethod(vendor, "Vendor")
 
@@ -85,7 +87,11 @@ def _tell(apps, configured) -> None:
 
 
 def _whole(request):
-    """The request of `test`: every target and arch, where none is named."""
+    """The request of `test`: every target and arch, where none is named; that of
+    `bench`: the targets that figures are of.
+    """
+    if "bench" in request.verbs and "target" not in ARGUMENTS:
+        request = dataclasses.replace(request, targets=MEASURED)
     if "test" not in request.verbs:
         return request
     known = targets.load_all(request.root).values()
@@ -105,6 +111,14 @@ def tenders(env):
             name = file.parent.name
             path = request.tender(name, arch)
             yield name, _toolchain(env, arch), os.path.relpath(path)
+
+
+def measured_programs(env):
+    """Programs that figures run in guests with Linux: source, toolchain, program."""
+    request = env["ECHIS_REQUEST"]
+    for arch in request.arches if "bench" in request.verbs else ():
+        for file in sorted(Path("bench/linux").glob("*.c")):
+            yield str(file), _toolchain(env, arch), f"build/bench/{arch}/{file.stem}"
 
 
 def launchers(env):

@@ -17,6 +17,7 @@ def generate(env):
     env["ECHIS_STATIC_LIBC"] = {}
     env.AddMethod(static_program, "StaticProgram")
     env.AddMethod(tender, "Tender")
+    env.AddMethod(measured_program, "MeasuredProgram")
     env.AddMethod(launcher, "Launcher")
 
 
@@ -74,6 +75,13 @@ def tender(env, name: str, toolchain: Toolchain, path: str):
     texts = [header.read_text(encoding="utf-8") for header in headers]
     depends = env.Value("".join(texts))
     return env.StaticProgram(path, sources, toolchain, flags, [depends])
+
+
+def measured_program(env, source: str, toolchain: Toolchain, path: str):
+    """The program at `path` that a figure runs in a guest with Linux."""
+    headers = sorted(Path(source).parent.glob("*.h"))
+    depends = env.Value("".join(h.read_text(encoding="utf-8") for h in headers))
+    return env.StaticProgram(path, [source], toolchain, toolchain.warnings, [depends])
 
 
 def launcher(env, module: list[str], path: str):

@@ -20,6 +20,7 @@ from echis.search_path import Folder
 from echis.version import VERSION
 
 _TESTS = Path("tests/unikernels")
+_MEASURED = Path("bench/unikernels")
 
 
 class Images:
@@ -252,10 +253,14 @@ def _source(entry) -> record.Source:
 
 
 def test_folders(env) -> list[str]:
-    """The folders of the property tests, when tests or figures are asked for."""
+    """The folders of the property tests, and of what figures measure, where they are
+    asked for.
+    """
     asked = env["ECHIS_REQUEST"].verbs
-    pattern = "*" if "test" in asked else "test_hello" if "bench" in asked else ""
-    files = _TESTS.glob(f"{pattern}/manifest.json") if pattern else []
+    files = set(_TESTS.glob("*/manifest.json")) if "test" in asked else set()
+    if "bench" in asked:
+        files |= {_TESTS / "test_hello/manifest.json"}
+        files |= set(_MEASURED.glob("*/manifest.json"))
     return [str(file.parent) for file in sorted(files)]
 
 
@@ -267,6 +272,6 @@ def test_unikernel(env, folder: str, runtime):
     note = f"{context.build_dir}/tests/{place.name}/manifest.c"
     env.Generated(note, manifest.to_c(devices))
     sources = [*sorted(place.glob("*.[cS]")), note]
-    objects = [env.Freestanding(str(s), flags=[f"-I{_TESTS}"]) for s in sources]
+    objects = [env.Freestanding(str(s), flags=[f"-I{place.parent}"]) for s in sources]
     output = f"{context.build_dir}/tests/{place.name}.{context.target.name}"
     return env.Image(output, [*objects, *runtime])
