@@ -11,8 +11,10 @@ enum boot_time boot_time;
 
 static uint64_t cycles;
 
-void boot_time_note(void)
+void boot_time_first(void)
 {
+    if (boot_time != BOOT_TIME_WANTED)
+        return;
     cycles = cpu_cycles() - boot_start;
     boot_time = BOOT_TIME_KNOWN;
 }

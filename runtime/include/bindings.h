@@ -92,14 +92,8 @@ void log_hex(enum log_level level, const char *text, uint64_t number);
 enum boot_time { BOOT_TIME_UNWANTED, BOOT_TIME_WANTED, BOOT_TIME_KNOWN };
 extern enum boot_time boot_time;
 
-void boot_time_note(void);
-
 /* To be called ahead of what is written to the console. */
-static inline void boot_time_first(void)
-{
-    if (boot_time == BOOT_TIME_WANTED)
-        boot_time_note();
-}
+void boot_time_first(void);
 
 /* The line, if it is wanted. */
 void boot_time_tell(void);
